@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { endLeftover, launch, logPath, type Part, type PartPlan } from './part.ts';
+import { type InstanceFolders, ROOT } from './paths.ts';
+import type { Farewell } from './process.ts';
+import type { Say } from './progress.ts';
+
+/** Longer than the program's own grace: it is to finish what it is doing. */
+export const SERVICE_FAREWELL: Farewell = [['SIGTERM', 45_000]];
+/** In the order of stopping. */
+export const SERVICE_NAMES = ['api', 'worker'] as const;
+export type ServiceName = (typeof SERVICE_NAMES)[number];
+
+const ENTRIES: Readonly<Record<ServiceName, string>> = { api: 'server.ts', worker: 'worker.ts' };
+
+/** The settings of the stack over the caller's own environment. */
+export const serviceEnvironment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({ ...process.env, ...env });
+
+/** Brings the schema up to date by src/migrate.ts; throws with what it printed when that fails. */
+export function migrate(env: Readonly<Record<string, string>>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(ROOT, 'src', 'migrate.ts')], {
+      cwd: ROOT,
+      env: serviceEnvironment(env),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let printed = '';
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (printed += chunk.toString('utf8')));
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`src/migrate.ts ended with ${code}:\n${printed.slice(-4000)}`)),
+    );
+  });
+}
+
+/**
+ * Starts API or worker on this Node, logging into the instance's folder. The API is waited for until its
+ * readiness is 200; the worker, which has no listener, until it says so in its log.
+ */
+export function startService(folders: InstanceFolders, name: ServiceName, env: Readonly<Record<string, string>>): Promise<Part> {
+  const plan: PartPlan = {
+    name,
+    command: process.execPath,
+    args: [join(ROOT, 'src', ENTRIES[name])],
+    env: serviceEnvironment(env),
+    cwd: ROOT,
+    farewell: SERVICE_FAREWELL,
+    fingerprint: '',
+    healthy: name === 'api' ? apiIsReady(env) : workerIsReady(folders),
+    patience: 60_000,
+  };
+  return launch(folders, plan);
+}
+
+function apiIsReady(env: Readonly<Record<string, string>>): () => Promise<boolean> {
+  const host = env['PUBLIC_HOST'] ?? '127.0.0.1';
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  const url = `http://${reachable}:${env['PUBLIC_PORT']}/api/v1/health/ready`;
+  return async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+}
+
+function workerIsReady(folders: InstanceFolders): () => Promise<boolean> {
+  const path = logPath(folders, 'worker');
+  const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  const started = Date.now();
+  // a level above info leaves that line out: then having lived for a while must do
+  return async () => readFileSync(path).subarray(before).includes('"msg":"ready"') || Date.now() - started > 10_000;
+}
+
+/** Ends an API or worker that outlived its starter. */
+export async function endServices(folders: InstanceFolders, say: Say): Promise<void> {
+  for (const name of SERVICE_NAMES) {
+    if (await endLeftover(folders, name, SERVICE_FAREWELL)) say(`${name.padEnd(11)} stopped: it was left by an earlier run`);
+  }
+}

@@ -1,0 +1,34 @@
+import { readJson } from './files.ts';
+import { lockHolder } from './lock.ts';
+import { findLeftover, logPath } from './part.ts';
+import type { InstanceFolders } from './paths.ts';
+import type { Say } from './progress.ts';
+import { instanceLock } from './stack.ts';
+
+const PARTS = ['postgresql', 's3', 'keycloak', 'api', 'worker'] as const;
+
+// what a person would open or connect to
+const ADDRESSES: Readonly<Record<string, string>> = { s3: 'S3_ENDPOINT', keycloak: 'OIDC_ISSUER', api: 'PUBLIC_URL' };
+
+/** Says what of an instance runs, where and who runs it. Resolves true when everything that was started runs. */
+export async function showStatus(folders: InstanceFolders, say: Say): Promise<boolean> {
+  const env = (readJson(folders.environment) ?? {}) as Record<string, string>;
+  const holder = await lockHolder(instanceLock(folders));
+  const lines = PARTS.map((name) => {
+    const process = findLeftover(folders, name);
+    return { name, running: process !== undefined, text: process === undefined ? 'not running' : describe(name, process.pid, env) };
+  });
+  say(`instance ${folders.instance} in ${folders.home}`);
+  for (const { name, text } of lines) say(`  ${name.padEnd(11)} ${text}`);
+  const running = lines.filter((line) => line.running).length;
+  if (holder !== undefined)
+    say(`  run by process ${holder}; stop it with Ctrl-C there or: npm run stack -- stop --instance ${folders.instance}`);
+  else if (running > 0) say('  left by a run that was killed: the next start takes it over; npm run stack -- stop ends it');
+  if (running > 0) say(`  logs        ${logPath(folders, '*')}`);
+  return running > 0;
+}
+
+function describe(name: string, pid: number, env: Readonly<Record<string, string>>): string {
+  const address = env[ADDRESSES[name] ?? ''] ?? '';
+  return `running, process ${pid}${address === '' ? '' : `, ${address}`}`;
+}

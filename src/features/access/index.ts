@@ -1,0 +1,2 @@
+export { authenticateRequest } from './authenticate-request.ts';
+export { ensureUser } from './ensure-user.ts';

@@ -1,0 +1,1 @@
+export { countFile, lockActiveDossier } from './steps.ts';

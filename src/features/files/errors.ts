@@ -1,0 +1,23 @@
+import { Problem } from '../../core/errors.ts';
+
+export const fileEmpty = (detail: string): Problem => new Problem('file-empty', { detail });
+
+export const filenameInvalid = (detail: string): Problem =>
+  new Problem('filename-invalid', { detail, errors: [{ pointer: 'filename', code: 'invalid', detail }] });
+
+export const tooLarge = (maxBytes: number): Problem =>
+  new Problem('too-large', { detail: `The upload is larger than the ${maxBytes} bytes that this installation takes at once. Send less.` });
+
+export const tooManyFiles = (maxFiles: number): Problem =>
+  new Problem('too-large', { detail: `An upload may have at most ${maxFiles} files. Send the others in another request.` });
+
+export const typeMismatch = (said: string, found: string): Problem =>
+  new Problem('media-type-mismatch', {
+    detail: `The file claims to be ${said}, but its bytes are ${found}. Declare its true media type and give it a fitting name.`,
+  });
+
+export const tornUpload = (cause?: unknown): Problem =>
+  new Problem('invalid-request', { detail: 'The upload ended early or is not well-formed. Nothing was stored; send it again.', cause });
+
+export const changedMeanwhile = (): Problem =>
+  new Problem('precondition-failed', { detail: 'Somebody changed the file after you read it. Read it again and repeat the change.' });

@@ -1,0 +1,11 @@
+export { fileStored } from './contracts.ts';
+export {
+  findVersions,
+  finishAnalysis,
+  type SelectedFile,
+  selectFiles,
+  startAnalysis,
+  type VersionFacts,
+  type VersionToAnalyze,
+} from './steps.ts';
+export type { AnalysisOutcome, FileVersionRef } from './types.ts';

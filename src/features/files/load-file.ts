@@ -1,0 +1,30 @@
+import { notFound } from '../../core/errors.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { etag, revisionOf } from '../../platform/db/etag.ts';
+import { changedMeanwhile } from './errors.ts';
+import { fileById, lockFile } from './queries.ts';
+import type { FileItem } from './types.ts';
+
+interface LockedFile {
+  readonly dossier_id: string;
+  readonly title: string;
+  readonly size: number;
+  readonly pages: number;
+  readonly version: number;
+  readonly revision: number;
+}
+
+/** The file as this transaction sees it now. Throws `not-found`. */
+export async function loadFile(tx: Tx, id: string): Promise<FileItem> {
+  const row = await tx.one<{ body: string; revision: number }>(fileById, [id]);
+  if (!row) throw notFound('file');
+  return { id, etag: etag(row.revision, row.body), body: row.body };
+}
+
+/** Takes the file for a change until the transaction ends. Throws `not-found`, or `precondition-failed` when `ifMatch` names another revision. */
+export async function lockForChange(tx: Tx, id: string, ifMatch: string | undefined): Promise<LockedFile> {
+  const file = await tx.one<LockedFile>(lockFile, [id]);
+  if (!file) throw notFound('file');
+  if (ifMatch !== undefined && ifMatch.trim() !== '*' && revisionOf(ifMatch) !== String(file.revision)) throw changedMeanwhile();
+  return file;
+}

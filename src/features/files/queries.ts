@@ -1,0 +1,132 @@
+import { json } from '../../platform/db/json.ts';
+import { defineList } from '../../platform/db/list.ts';
+import { fileShape, fileStatusShape } from './present.ts';
+
+const sorts = {
+  dateAdded: { sql: 'f.date_added', type: 'timestamptz' },
+  dateModified: { sql: 'f.date_modified', type: 'timestamptz' },
+  filename: { sql: 'f.filename', type: 'text' },
+  size: { sql: 'f.size', type: 'int8' },
+} as const;
+const filters = {
+  status: { sql: 'f.processing_status', op: '=', type: 'text' },
+  mediaType: { sql: 'f.media_type', op: '=', type: 'text' },
+  'dateAdded[gte]': { sql: 'f.date_added', op: '>=', type: 'timestamptz' },
+  'dateAdded[lt]': { sql: 'f.date_added', op: '<', type: 'timestamptz' },
+  'dateModified[gte]': { sql: 'f.date_modified', op: '>=', type: 'timestamptz' },
+  'dateModified[lt]': { sql: 'f.date_modified', op: '<', type: 'timestamptz' },
+} as const;
+const common = { shape: fileShape, id: 'f.id', sorts, defaultSort: '-dateAdded', filters } as const;
+
+/** $1 dossier. */
+export const dossierFileList = defineList({
+  ...common,
+  operationId: 'listDossierFiles',
+  from: 'app.files f',
+  where: 'f.dossier_id = $1 and f.date_deleted is null',
+});
+
+/** Of all dossiers but those in the trash. */
+export const fileList = defineList({
+  ...common,
+  operationId: 'listFiles',
+  from: 'app.files f join app.dossiers d on d.workspace_id = f.workspace_id and d.id = f.dossier_id',
+  where: `f.date_deleted is null and d.status <> 'TRASHED'`,
+});
+
+/** $1 dossier. A row when there is such a dossier. */
+export const dossierExists = { name: 'files.dossier-exists', text: 'select 1 from app.dossiers where id = $1' };
+
+/** $1 file. Columns: body (JSON text), revision. */
+export const fileById = {
+  name: 'files.by-id',
+  text: `select ${json(fileShape)}::text as body, f.revision from app.files f where f.id = $1 and f.date_deleted is null`,
+};
+
+/** $1 files. Columns: body (JSON text), in the order that was given. */
+export const filesByIds = {
+  name: 'files.by-ids',
+  text: `select ${json(fileShape)}::text as body
+         from unnest($1::uuid[]) with ordinality as given (id, position) join app.files f on f.id = given.id order by given.position`,
+};
+
+/** $1 file. Columns: body (JSON text), revision, processing status. */
+export const fileStatusById = {
+  name: 'files.status-by-id',
+  text: `select ${json(fileStatusShape)}::text as body, f.revision, f.processing_status
+         from app.files f where f.id = $1 and f.date_deleted is null`,
+};
+
+/** $1 file. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970. */
+export const contentById = {
+  name: 'files.content-by-id',
+  text: `select v.object_key, v.size, v.sha256, f.filename, v.media_type, (extract(epoch from v.date_added) * 1000)::bigint
+         from app.files f
+         join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
+         where f.id = $1 and f.date_deleted is null`,
+};
+
+/** $1 workspace, $2 file, $3 dossier, $4 filename, $5 title, $6 media type, $7 size, $8 SHA-256, $9 user, $10 object key, $11 CRC-32, $12 CRC-32C, $13 the store's ETag. */
+export const insertFile = {
+  name: 'files.insert',
+  text: `with f as (
+    insert into app.files (workspace_id, id, dossier_id, filename, title, media_type, size, sha256, created_by, modified_by)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning *
+  )
+  insert into app.file_versions
+    (workspace_id, file_id, version, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
+  select workspace_id, id, version, $10, media_type, size, sha256, $11, $12, $13, created_by from f`,
+};
+
+/** $1 file. */
+export const lockFile = {
+  name: 'files.lock',
+  text: `select dossier_id, title, size, coalesce(page_count, 0) as pages, version, revision
+         from app.files where id = $1 and date_deleted is null for no key update`,
+};
+
+const touched = 'revision = revision + 1, modified_by = $2, date_modified = now()';
+
+/** $1 file, $2 user, $3 title. */
+export const updateTitle = { name: 'files.update-title', text: `update app.files set title = $3, ${touched} where id = $1` };
+
+/** $1 file, $2 user. */
+export const markDeleted = { name: 'files.delete', text: `update app.files set date_deleted = now(), ${touched} where id = $1` };
+
+/** $1 file, $2 version. The version and its file, held until the transaction ends; nothing of a deleted file. */
+export const lockVersion = {
+  name: 'files.lock-version',
+  text: `select f.dossier_id, f.filename, v.object_key, v.media_type, v.size, v.sha256, v.created_by, v.processing_status,
+                v.version = f.version as is_current
+         from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id
+         where f.id = $1 and v.version = $2 and f.date_deleted is null for no key update`,
+};
+
+/** $1 file, $2 version, $3 status, $4 pages, $5 error as JSON text. The file mirrors its current version. */
+export const setVersionStatus = {
+  name: 'files.set-version-status',
+  text: `with v as (
+    update app.file_versions set processing_status = $3, page_count = $4, error = $5::jsonb
+    where file_id = $1 and version = $2 returning workspace_id, file_id, version, processing_status, page_count, error
+  )
+  update app.files f
+  set processing_status = v.processing_status, page_count = v.page_count, error = v.error, date_modified = now()
+  from v where f.workspace_id = v.workspace_id and f.id = v.file_id and f.version = v.version`,
+};
+
+/** $1 dossiers, $2 files: current versions of what either names. */
+export const selectCurrent = {
+  name: 'files.select-current',
+  text: `select f.id, f.version, f.dossier_id, f.filename, f.size, f.sha256, v.object_key
+         from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
+         where f.date_deleted is null and (f.dossier_id = any($1::uuid[]) or f.id = any($2::uuid[]))
+         order by f.date_added, f.id`,
+};
+
+/** $1 files, $2 their versions, deleted files too: a package gets what was there when it was asked for. */
+export const versionFacts = {
+  name: 'files.version-facts',
+  text: `select v.file_id, v.version, v.object_key, v.size, v.sha256, v.crc32
+         from unnest($1::uuid[], $2::int[]) as given (file_id, version)
+         join app.file_versions v on v.file_id = given.file_id and v.version = given.version`,
+};

@@ -1,0 +1,55 @@
+import type { JsonText, Routes } from '../../http/contract.ts';
+import type { components } from '../../http/generated/api.ts';
+import { deleteFile } from './delete-file.ts';
+import { getFile } from './get-file.ts';
+import { getFileContent, headFileContent } from './get-file-content.ts';
+import { getFileStatus } from './get-file-status.ts';
+import { listDossierFiles, listFiles } from './list-files.ts';
+import { parseUpload } from './parse-upload.ts';
+import { updateFile } from './update-file.ts';
+import { uploadFiles } from './upload-files.ts';
+
+type Schemas = components['schemas'];
+// present.ts writes these shapes; tests hold every answer against the contract
+const asFile = (text: string): JsonText<Schemas['File']> => text as JsonText<Schemas['File']>;
+const asList = (text: string): JsonText<Schemas['FileList']> => text as JsonText<Schemas['FileList']>;
+const asStatus = (text: string): JsonText<Schemas['FileStatus']> => text as JsonText<Schemas['FileStatus']>;
+const asUpload = (bodies: readonly string[]): JsonText<Schemas['UploadedFiles']> =>
+  `{"count":${bodies.length},"results":[${bodies.join(',')}]}` as JsonText<Schemas['UploadedFiles']>;
+const linkHeader = (link: string): { Link?: string } => (link === '' ? {} : { Link: link });
+
+export const filesRoutes = {
+  uploadFiles: async (ctx, { params, query, raw }) => {
+    const { settings } = ctx.platform;
+    const { ids, bodies } = await uploadFiles(ctx, params.dossierId, parseUpload(raw, query, settings.upload));
+    const base = `${settings.publicUrl}/api/v1`;
+    const Location = ids.length === 1 ? `${base}/files/${ids[0]}` : `${base}/dossiers/${params.dossierId}/files`;
+    return { status: 202, headers: { Location, 'Retry-After': 1 }, body: asUpload(bodies) };
+  },
+  listDossierFiles: async (ctx, { params, query }) => {
+    const { body, link } = await listDossierFiles(ctx, params.dossierId, query);
+    return { status: 200, headers: linkHeader(link), body: asList(body) };
+  },
+  listFiles: async (ctx, { query }) => {
+    const { body, link } = await listFiles(ctx, query);
+    return { status: 200, headers: linkHeader(link), body: asList(body) };
+  },
+  getFile: async (ctx, { params }) => {
+    const file = await getFile(ctx, params.fileId);
+    return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };
+  },
+  getFileStatus: async (ctx, { params }) => {
+    const file = await getFileStatus(ctx, params.fileId);
+    return { status: 200, headers: { ETag: file.etag, ...(file.busy && { 'Retry-After': 1 }) }, body: asStatus(file.body) };
+  },
+  updateFile: async (ctx, { params, body, headers }) => {
+    const file = await updateFile(ctx, params.fileId, body, headers['if-match']);
+    return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };
+  },
+  deleteFile: async (ctx, { params, headers }) => {
+    await deleteFile(ctx, params.fileId, headers['if-match']);
+    return { status: 204 };
+  },
+  getFileContent: (ctx, { params, headers }) => getFileContent(ctx, params.fileId, headers),
+  headFileContent: (ctx, { params, headers }) => headFileContent(ctx, params.fileId, headers),
+} satisfies Routes;

@@ -1,0 +1,39 @@
+import type { ObjectFacts } from '../../platform/storage/objects.ts';
+
+/** A file as it is answered: JSON text and its entity tag. */
+export interface FileItem {
+  readonly id: string;
+  readonly etag: string;
+  readonly body: string;
+}
+
+/** One file of an upload as it comes from the wire; `bytes` must be read to the end before the next one comes. */
+export interface IncomingFile {
+  /** As sent, not yet to be trusted; undefined when none was. */
+  readonly filename: string | undefined;
+  readonly title: string | undefined;
+  /** Media type that the sender declared, parameters removed, lower case. */
+  readonly declaredType: string | undefined;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** One file of an upload whose bytes are in the store and do not count yet. */
+export interface StoredFile {
+  readonly id: string;
+  readonly key: string;
+  readonly filename: string;
+  readonly title: string;
+  readonly mediaType: string;
+  readonly facts: ObjectFacts;
+}
+
+/** What an analysis found: `pageCount` is null for files without pages. */
+export type AnalysisOutcome =
+  | { readonly status: 'PROCESSED'; readonly pageCount: number | null }
+  | { readonly status: 'ERROR' | 'LICENSE_BLOCKED'; readonly error: { readonly code: string; readonly message: string } };
+
+/** One version of one file, by its number. */
+export interface FileVersionRef {
+  readonly fileId: string;
+  readonly version: number;
+}

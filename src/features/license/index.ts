@@ -1,0 +1,2 @@
+export { createLicense, setCapacity } from './create-license.ts';
+export { recordUsage, type Usage } from './record-usage.ts';

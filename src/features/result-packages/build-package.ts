@@ -1,0 +1,64 @@
+import { newId } from '../../core/ids.ts';
+import type { JobContext } from '../../platform/context.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { inJob } from '../../platform/db/doors.ts';
+import type { Claim } from '../../platform/queue/handle.ts';
+import { packageKey } from '../../platform/storage/keys.ts';
+import type { ObjectFacts } from '../../platform/storage/objects.ts';
+import { storeObject } from '../../platform/storage/store-object.ts';
+import { expirePackageJob } from './contracts.ts';
+import { DamagedSource, FAILED_OFTEN, type PackageError, PackageWithdrawn, sourceDamaged } from './errors.ts';
+import { Progress } from './progress.ts';
+import { deleteEntries, failPackage, finishBuilding, startBuilding } from './queries.ts';
+import { zipEntries } from './zip-entries.ts';
+import { zipStream } from './zip-stream.ts';
+
+interface Payload {
+  readonly workspaceId: string;
+  readonly packageId: string;
+}
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Makes the zip of a package from its snapshot, from the store to the store at constant memory. Each attempt writes an object of its own;
+ * the last transaction says which one counts and ends the job. A package that was deleted, before or meanwhile, ends it quietly, with
+ * nothing left. Damaged bytes fail the package at once; anything else is thrown, for another attempt.
+ */
+export async function buildPackage(ctx: JobContext, { packageId }: Payload, claim: Claim): Promise<void> {
+  const wanted = await inJob(ctx, (tx) => tx.one(startBuilding, [packageId]));
+  if (!wanted) return;
+  const key = packageKey(ctx.workspaceId, packageId, newId());
+  const source = zipStream(zipEntries(ctx, packageId, new Progress(ctx, packageId)));
+  try {
+    await storeObject(ctx, key, source, (tx, facts) => finish(ctx, tx, packageId, key, facts, claim), { contentType: 'application/zip' });
+  } catch (error) {
+    if (error instanceof PackageWithdrawn) ctx.log.info({ packageId }, 'result package: not wanted any more');
+    else if (error instanceof DamagedSource) await fail(ctx, packageId, claim, sourceDamaged(error.fileId), error);
+    else throw error;
+  } finally {
+    source.destroy();
+  }
+}
+
+/** No attempt is left: the package says so. */
+export const giveUpPackage = (ctx: JobContext, { packageId }: Payload, claim: Claim): Promise<void> =>
+  fail(ctx, packageId, claim, FAILED_OFTEN);
+
+async function finish(ctx: JobContext, tx: Tx, packageId: string, key: string, facts: ObjectFacts, claim: Claim): Promise<void> {
+  const { queue, settings, clock } = ctx.platform;
+  const expiresAt = new Date(clock.now().getTime() + settings.packageExpiryHours * HOUR_MS);
+  const made = await tx.one(finishBuilding, [packageId, key, facts.size, facts.sha256, facts.crc32c, facts.etag, expiresAt]);
+  if (!made) throw new PackageWithdrawn();
+  await queue.enqueue(tx, expirePackageJob, { workspaceId: tx.workspaceId, packageId }, packageId, expiresAt);
+  await claim.settle(tx);
+}
+
+async function fail(ctx: JobContext, packageId: string, claim: Claim, error: PackageError, cause?: Error): Promise<void> {
+  ctx.log.error({ packageId, code: error.code, ...(cause && { err: cause }) }, 'result package: failed');
+  await inJob(ctx, async (tx) => {
+    await tx.query(failPackage, [packageId, JSON.stringify(error)]);
+    await tx.query(deleteEntries, [packageId]);
+    await claim.settle(tx);
+  });
+}

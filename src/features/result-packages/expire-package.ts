@@ -1,0 +1,17 @@
+import type { JobContext } from '../../platform/context.ts';
+import { inJob } from '../../platform/db/doors.ts';
+import type { Claim } from '../../platform/queue/handle.ts';
+import { condemnObject } from '../../platform/storage/intents.ts';
+import { deleteEntries, expirePackage as expire } from './queries.ts';
+
+/** Takes the bytes of a package away once its time is over; one that was deleted before is left alone. */
+export async function expirePackage(ctx: JobContext, { packageId }: { readonly packageId: string }, claim: Claim): Promise<void> {
+  await inJob(ctx, async (tx) => {
+    const due = await tx.one<{ object_key: string }>(expire, [packageId]);
+    if (due) {
+      await tx.query(deleteEntries, [packageId]);
+      await condemnObject(tx, due.object_key);
+    }
+    await claim.settle(tx);
+  });
+}

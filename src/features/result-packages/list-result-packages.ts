@@ -1,0 +1,6 @@
+import type { WorkspaceContext } from '../../platform/context.ts';
+import { type ListPage, list } from '../../platform/db/list.ts';
+import { packageList } from './queries.ts';
+
+/** One page of the workspace's packages as JSON text, with its `Link` header. */
+export const listResultPackages = (ctx: WorkspaceContext, query: object): Promise<ListPage> => list(ctx, packageList, query);

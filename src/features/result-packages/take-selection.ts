@@ -1,0 +1,67 @@
+import { Problem } from '../../core/errors.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { lockActiveDossier } from '../dossiers/index.ts';
+import { type SelectedFile, selectFiles } from '../files/index.ts';
+import { unprocessable } from './errors.ts';
+import { dossierNames } from './queries.ts';
+import type { Selection } from './types.ts';
+
+/** The files a selection stands for at this moment, and the names of the dossiers they are in. */
+export interface TakenSelection {
+  readonly files: readonly SelectedFile[];
+  readonly dossierNames: ReadonlyMap<string, string>;
+}
+
+/**
+ * Looks the selection up; its dossiers stay ACTIVE until the transaction ends. Throws `unprocessable` with a pointer for each id that is
+ * not there (a foreign one looks the same), for no file at all and for more than `maxFiles`; `dossier-trashed`.
+ */
+export async function takeSelection(tx: Tx, selection: Selection, maxFiles: number): Promise<TakenSelection> {
+  await holdDossiers(tx, selection.dossierIds ?? []);
+  const files = await selectFiles(tx, selection);
+  const found = new Set(files.map(({ fileId }) => fileId));
+  refuseUnknown(
+    '/selection/fileIds',
+    'file',
+    (selection.fileIds ?? []).map((id) => found.has(id.toLowerCase())),
+  );
+  if (files.length === 0)
+    throw unprocessable('/selection', 'empty', 'There is no file in the selection. Choose a dossier with files, or files.');
+  if (files.length > maxFiles) {
+    throw unprocessable(
+      '/selection',
+      'too-many',
+      `The selection has ${files.length} files; a package takes at most ${maxFiles}. Ask for several packages.`,
+    );
+  }
+  const dossierIds = [...new Set(files.map(({ dossierId }) => dossierId))].sort();
+  for (const id of dossierIds) await lockActiveDossier(tx, id);
+  const names = await tx.query<{ id: string; name: string }>(dossierNames, [dossierIds]);
+  return { files, dossierNames: new Map(names.map(({ id, name }) => [id, name])) };
+}
+
+async function holdDossiers(tx: Tx, ids: readonly string[]): Promise<void> {
+  const found: boolean[] = [];
+  for (const id of ids) {
+    found.push(
+      await lockActiveDossier(tx, id).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Problem && error.code === 'not-found') return false;
+          throw error;
+        },
+      ),
+    );
+  }
+  refuseUnknown('/selection/dossierIds', 'dossier', found);
+}
+
+function refuseUnknown(pointer: string, noun: string, found: readonly boolean[]): void {
+  const missing = found.flatMap((there, at) => (there ? [] : [at]));
+  if (missing.length === 0) return;
+  const detail = `There is no such ${noun} in this workspace.`;
+  throw new Problem('unprocessable', {
+    detail: `${missing.length} of the ${found.length} ${noun}s in the selection are not in this workspace. Leave out those that \`errors\` names.`,
+    errors: missing.slice(0, 100).map((at) => ({ pointer: `${pointer}/${at}`, code: 'unknown', detail })),
+  });
+}

@@ -1,0 +1,110 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { Problem } from '../core/errors.ts';
+import type { Platform } from '../platform/context.ts';
+import { parseBody } from './body.ts';
+import type { Handlers } from './contract.ts';
+import { dispatch } from './dispatch.ts';
+import { docs } from './docs.ts';
+import { OPERATIONS } from './generated/operations.ts';
+import { operationOf } from './operation-of.ts';
+import { OperationTree, validationSteps } from './operation-tree.ts';
+import { problemHandler } from './problem.ts';
+import type { PublishedSpec } from './published-spec.ts';
+import { queryHints } from './query-hints.ts';
+import { type Authenticate, beginRequest, logRequest, makeContext } from './request-context.ts';
+import { warmUp } from './warm-up.ts';
+
+interface AppParts {
+  readonly platform: Platform;
+  readonly spec: PublishedSpec;
+  readonly handlers: Handlers;
+  readonly authenticate: Authenticate;
+  readonly listener: 'public' | 'internal';
+  readonly trustedProxies: readonly string[];
+  readonly log: Logger;
+  /** Aborts when running requests must end. */
+  readonly stopping: AbortSignal;
+}
+
+/** The Express app of one listener: every step a request takes, in order. */
+export async function createApp(parts: AppParts): Promise<Express> {
+  const { platform, spec, listener } = parts;
+  const publicUrl = platform.settings.publicUrl;
+  const { describe, validate } = validationSteps(spec.document);
+  const tree = await OperationTree.grow(spec.document, '/api/v1', listener, describe);
+  await warmUp(tree.operations, validate);
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.set('trust proxy', parts.trustedProxies);
+
+  app.use(beginRequest(parts.log, parts.stopping));
+  if (listener === 'public') app.use(docs(spec, publicUrl));
+  app.use(securityHeaders());
+  app.use(findOperation(tree));
+  app.use(negotiate());
+  app.use(async (req, res, next) => {
+    await makeContext(platform, parts.authenticate, operationOf(req), req, res);
+    next();
+  });
+  app.use(parseBody());
+  app.use(queryHints(spec.document));
+  app.use(validate);
+  app.use(dispatch(parts.handlers));
+  app.use(problemHandler(publicUrl));
+  return app;
+}
+
+/** The same headers on every answer, errors included: an API renders nothing, so everything is refused. */
+function securityHeaders(): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  return (req, res, next) => {
+    res.setHeader('Cache-Control', 'private, no-store');
+    headers(req, res, next);
+  };
+}
+
+function findOperation(tree: OperationTree): RequestHandler {
+  return (req, res, next) => {
+    let operationId: string | undefined;
+    try {
+      const found = tree.find(req.method, req.originalUrl.split('?', 1)[0] ?? '/');
+      operationId = found.schema.operationId;
+      Object.assign(req, { openapi: found });
+      req.params = found.pathParams;
+    } finally {
+      logRequest(req, res, operationId);
+    }
+    next();
+  };
+}
+
+/** 406 when the answer could not be of a type that the caller accepts; stored files and bodiless answers have nothing to negotiate. */
+function negotiate(): RequestHandler {
+  return (req, _res, next) => {
+    const accept = req.headers.accept;
+    const offered: readonly string[] = OPERATIONS[operationOf(req)].produces;
+    const anyBytes = offered.length === 0 || offered.some((type) => type.includes('*') || type === 'application/octet-stream');
+    if (
+      accept === undefined ||
+      accept.includes('*/*') ||
+      anyBytes ||
+      req.accepts(offered.flatMap((type) => [type, `${type};charset=utf-8`]))
+    ) {
+      next();
+      return;
+    }
+    throw new Problem('not-acceptable', {
+      detail: `This operation answers ${offered.join(', ')}. Send an Accept header that admits it, or none.`,
+    });
+  };
+}

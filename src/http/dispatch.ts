@@ -1,0 +1,75 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, RequestHandler, Response } from 'express';
+import { isStreamed } from './body.ts';
+import type { Handlers } from './contract.ts';
+import { OPERATIONS } from './generated/operations.ts';
+import { operationOf, pathParamsOf } from './operation-of.ts';
+import { contextOf } from './request-context.ts';
+
+interface AnyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string | number | undefined>>;
+  readonly contentType?: string;
+  readonly body?: unknown;
+}
+type AnyHandler = (ctx: object, input: object) => Promise<AnyReply>;
+
+/** Calls the operation's handler and writes its reply. */
+export function dispatch(handlers: Handlers): RequestHandler {
+  return async (req, res) => {
+    const operationId = operationOf(req);
+    const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
+    const contentType = req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+    const reply = await handle(contextOf(res), {
+      params: pathParamsOf(req), // Express empties req.params at every layer
+      query: req.query,
+      headers: req.headers,
+      raw: req,
+      contentType,
+      body: isStreamed(OPERATIONS[operationId].consumes) ? req : (req.body as unknown),
+    });
+    await send(req, res, reply);
+  };
+}
+
+async function send(req: Request, res: Response, reply: AnyReply): Promise<void> {
+  const { body, headers = {} } = reply;
+  const etag = headers['ETag'];
+  // RFC 9110, 13.1.2: a JSON representation is compared here, binary ones in their room before bytes are opened
+  if (
+    reply.status === 200 &&
+    !(body instanceof Readable) &&
+    typeof etag === 'string' &&
+    isRead(req) &&
+    matches(req.headers['if-none-match'], etag)
+  ) {
+    res.status(304).setHeader('ETag', etag).end();
+    return;
+  }
+  res.status(reply.status);
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, String(value));
+  if (body === undefined) {
+    res.end();
+    return;
+  }
+  res.setHeader('Content-Type', reply.contentType ?? 'application/json; charset=utf-8');
+  if (body instanceof Readable) {
+    await pipeline(body, res);
+    return;
+  }
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  res.setHeader('Content-Length', bytes.length);
+  res.end(req.method === 'HEAD' ? undefined : bytes);
+}
+
+const isRead = (req: Request): boolean => req.method === 'GET' || req.method === 'HEAD';
+
+/** Weak comparison of If-None-Match (RFC 9110, 13.1.2). */
+function matches(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  return ifNoneMatch.split(',').some((one) => {
+    const tag = one.trim();
+    return tag === '*' || tag === etag || tag === `W/${etag}`;
+  });
+}

@@ -1,0 +1,2957 @@
+// Generated from api-spec by `npm run generate`; change the source, not this file.
+export interface paths {
+    "/dossier-templates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dossier templates
+         * @description The templates a new dossier can be made from. Every workspace has a default one.
+         */
+        get: operations["listDossierTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossier-templates/{dossierTemplateId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a dossier template. */
+                dossierTemplateId: components["parameters"]["DossierTemplateId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a dossier template
+         * @description One dossier template.
+         */
+        get: operations["getDossierTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dossiers
+         * @description The dossiers of the workspace; those in the trash only when asked for by `status`.
+         */
+        get: operations["listDossiers"];
+        put?: never;
+        /**
+         * Create a dossier
+         * @description Makes an empty dossier that belongs to the caller, from the template named or the default one.
+         */
+        post: operations["createDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossierId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a dossier
+         * @description One dossier with its counts, also from the trash.
+         */
+        get: operations["getDossier"];
+        put?: never;
+        post?: never;
+        /**
+         * Move a dossier to the trash
+         * @description The dossier and its files can be restored for some days, then they are removed for good. Trashing it again changes nothing.
+         */
+        delete: operations["deleteDossier"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a dossier
+         * @description Changes the fields that are sent. Not while it is in the trash.
+         */
+        patch: operations["updateDossier"];
+        trace?: never;
+    };
+    "/dossiers/{dossierId}/restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a dossier from the trash
+         * @description Makes a trashed dossier active again, with its files. An active one is left as it is.
+         */
+        post: operations["restoreDossier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossierId}/files": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the files of a dossier
+         * @description The files of one dossier.
+         */
+        get: operations["listDossierFiles"];
+        put?: never;
+        /**
+         * Upload files
+         * @description Takes one or several files, as multipart or as the body itself, and stores all of them or none.
+         *     They are analyzed in the background: follow `GET /files/{fileId}/status`.
+         *
+         *     - Multipart: a part `file` for each file; a part `metadata` (JSON) before it gives its title.
+         *     - Any other `Content-Type`: the body is the file, `filename` and `title` are query parameters.
+         */
+        post: operations["uploadFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description The files of all dossiers of the workspace.
+         */
+        get: operations["listFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a file
+         * @description What is known about one file.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file
+         * @description The file is gone for its users at once; packages already asked for still get it.
+         */
+        delete: operations["deleteFile"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a file
+         * @description Changes the title.
+         */
+        patch: operations["updateFile"];
+        trace?: never;
+    };
+    "/files/{fileId}/status": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the status of a file
+         * @description How far the analysis is; ask again after `Retry-After` while there is one.
+         */
+        get: operations["getFileStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description The bytes as they were uploaded, whole or a range of them.
+         */
+        get: operations["getFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Read the headers of a file's content
+         * @description As the download, without the bytes.
+         */
+        head: operations["headFileContent"];
+        patch?: never;
+        trace?: never;
+    };
+    "/result-packages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List result packages
+         * @description The result packages of the workspace.
+         */
+        get: operations["listResultPackages"];
+        put?: never;
+        /**
+         * Ask for a result package
+         * @description Puts the selected files into a zip, in the background. What goes in is fixed now: later changes do not show.
+         */
+        post: operations["createResultPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/dossiers/{dossierId}/result-packages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a result package of a dossier
+         * @description Puts all files of the dossier into a zip, in the background.
+         */
+        post: operations["createDossierResultPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/result-packages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a result package of a file
+         * @description Puts one file with its manifest into a zip, in the background.
+         */
+        post: operations["createFileResultPackage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/result-packages/{resultPackageId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a result package
+         * @description Status, progress and, when it is ready, size and digests.
+         */
+        get: operations["getResultPackage"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a result package
+         * @description Ends its making when it is under way, and removes its bytes.
+         */
+        delete: operations["deleteResultPackage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/result-packages/{resultPackageId}/content": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a result package
+         * @description The zip, whole or a range of it.
+         */
+        get: operations["getResultPackageContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /**
+         * Read the headers of a package's content
+         * @description As the download, without the bytes.
+         */
+        head: operations["headResultPackageContent"];
+        patch?: never;
+        trace?: never;
+    };
+    "/license": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the license
+         * @description Capacity of the workspace and how much of it is used.
+         */
+        get: operations["getLicense"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/license/usage": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the license usage
+         * @description Files, pages and bytes analyzed, month by month.
+         */
+        get: operations["getLicenseUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspace": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the workspace
+         * @description The workspace named by `X-TENANT-ID`.
+         */
+        get: operations["getWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the account
+         * @description Who the caller is. Needs no workspace.
+         */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/workspaces": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the caller's workspaces
+         * @description The workspaces the caller is a member of, by name; their ids go into `X-TENANT-ID`.
+         */
+        get: operations["listAccountWorkspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/config": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how to sign in
+         * @description Addresses, clients, scopes and ready lines for a shell.
+         */
+        get: operations["getAuthConfig"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/authorize": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start a login in the browser
+         * @description Sends the browser on to the identity provider's login with the same parameters; from there it comes back to your `redirect_uri` with a code.
+         */
+        get: operations["authorize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/token": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get tokens
+         * @description Exchanges a code, a password, a refresh token or a client's own credentials for an access token, as RFC 6749 says.
+         *     Errors of OAuth come in the shape of OAuth. Failures are limited per address, client and user.
+         */
+        post: operations["requestToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Is the process alive
+         * @description Answers as long as the process can answer at all.
+         */
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it serve requests
+         * @description Whether the database and the store answer; 503 when not, and while shutting down.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/detail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the health of each part
+         * @description Each part this service stands on, with the time it took to answer. Only on the internal listener.
+         */
+        get: operations["getHealthDetail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/version": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the version
+         * @description Version of the software and of the contract.
+         */
+        get: operations["getVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the contract as JSON
+         * @description This contract, OpenAPI 3.0.3.
+         */
+        get: operations["getOpenApiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the contract as YAML
+         * @description This contract, OpenAPI 3.0.3.
+         */
+        get: operations["getOpenApiYaml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Code of a problem. */
+                code: components["parameters"]["ProblemCode"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read about a kind of problem
+         * @description The page that the `type` of a problem leads to: what happened and how to mend it.
+         */
+        get: operations["getProblemType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @example 4f0c2b7e9d */
+        RequestId: string;
+        /**
+         * Format: uuid
+         * @description UUID.
+         * @example 019a9c5e-7d10-7c3a-9b1e-2f4a6c8d0e12
+         */
+        Id: string;
+        /** Format: uri */
+        Url: string;
+        /** @description A text for people. */
+        Text: string;
+        /** @description The HTTP status of the answer. */
+        ProblemStatus: number;
+        /** @description The path that was called. */
+        ProblemInstance: string;
+        /**
+         * @description Stable name of the kind of problem; `GET /problems/{code}` explains it.
+         * @example not-found
+         */
+        ProblemCode: string;
+        /**
+         * Format: date-time
+         * @description RFC 3339, years 1000 to 8999; answers are in UTC with milliseconds.
+         * @example 2026-03-02T09:30:00.000Z
+         */
+        Time: string;
+        /** @description JSON Pointer into the body, or the name of a parameter or header. */
+        FaultPointer: string;
+        /** @description What is wrong with it, for programs. */
+        FaultCode: string;
+        FieldFault: {
+            pointer: components["schemas"]["FaultPointer"];
+            code: components["schemas"]["FaultCode"];
+            detail: components["schemas"]["Text"];
+        };
+        /** @description The faulty parts of the request. */
+        FieldFaults: components["schemas"]["FieldFault"][];
+        /** @description What went wrong and how to mend it (RFC 9457). */
+        Problem: {
+            type: components["schemas"]["Url"];
+            title: components["schemas"]["Text"];
+            status: components["schemas"]["ProblemStatus"];
+            detail: components["schemas"]["Text"];
+            instance: components["schemas"]["ProblemInstance"];
+            code: components["schemas"]["ProblemCode"];
+            message: components["schemas"]["Text"];
+            timestamp: components["schemas"]["Time"];
+            requestId: components["schemas"]["RequestId"];
+            errors?: components["schemas"]["FieldFaults"];
+        };
+        HeaderText: string;
+        /** @description How many items match in all. 10,000 stands for that many or more when `countExact` is false. */
+        ListCount: number;
+        /**
+         * Format: uri
+         * @description Address of the neighbouring page; null at the end.
+         */
+        PageUrl: string | null;
+        /** @description One line with at least one visible character. */
+        Name: string;
+        /** @description Free text, or null. */
+        Description: string | null;
+        /** @description What a kind of dossier consists of. */
+        DossierTemplate: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            description: components["schemas"]["Description"];
+            /** @description Taken for dossiers that name no template. */
+            isDefault: boolean;
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+        };
+        DossierTemplateList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["DossierTemplate"][];
+        };
+        /** @example "3.q2VdXb0hQ7m1Zk9s" */
+        ETag: string;
+        /**
+         * @description A trashed dossier is removed for good some days later.
+         * @enum {string}
+         */
+        DossierStatus: "ACTIVE" | "ARCHIVED" | "TRASHED";
+        /**
+         * Format: date-time
+         * @description RFC 3339, or null.
+         */
+        NullableTime: string | null;
+        AttributeText: string | null;
+        AttributeNumber: number;
+        /** @description A text, a number, true, false or null. */
+        AttributeValue: components["schemas"]["AttributeText"] | components["schemas"]["AttributeNumber"] | boolean;
+        /** @description Values by attribute name. */
+        Attributes: {
+            [key: string]: components["schemas"]["AttributeValue"];
+        };
+        /** Format: int64 */
+        Count: number;
+        /**
+         * Format: int64
+         * @description Size in bytes.
+         */
+        Bytes: number;
+        /** @description A folder of related files. */
+        Dossier: {
+            id: components["schemas"]["Id"];
+            dossierTemplateId: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            description: components["schemas"]["Description"];
+            ownerId: components["schemas"]["Id"];
+            dueDate: components["schemas"]["NullableTime"];
+            status: components["schemas"]["DossierStatus"];
+            attributes: components["schemas"]["Attributes"];
+            fileCount: components["schemas"]["Count"];
+            pageCount: components["schemas"]["Count"];
+            byteCount: components["schemas"]["Bytes"];
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Id"];
+            modifiedBy: components["schemas"]["Id"];
+        };
+        DossierList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["Dossier"][];
+        };
+        DossierCreation: {
+            name: components["schemas"]["Name"];
+            dossierTemplateId?: components["schemas"]["Id"];
+            description?: components["schemas"]["Description"];
+            dueDate?: components["schemas"]["NullableTime"];
+        };
+        /** @description Only the fields that are sent are changed; null clears one. */
+        DossierChange: {
+            name?: components["schemas"]["Name"];
+            description?: components["schemas"]["Description"];
+            dueDate?: components["schemas"]["NullableTime"];
+        };
+        /**
+         * @description How far the analysis of the current version is.
+         * @enum {string}
+         */
+        ProcessingStatus: "UPLOADED" | "PROCESSING" | "OCR_PROCESSING" | "ANALYZING" | "PROCESSED" | "ERROR" | "LICENSE_BLOCKED" | "INFECTED";
+        /** @example application/pdf */
+        MediaType: string;
+        /** @description Name of the file, made safe for every system. */
+        Filename: string;
+        /** @description Title for people; the file name when none was given. */
+        FileTitle: string;
+        /** @description SHA-256 of the bytes in lower-case hexadecimals; null when it was not computed. */
+        Sha256: string | null;
+        /**
+         * Format: int32
+         * @description Pages; null while unknown and for files that have none.
+         */
+        NullablePages: number | null;
+        /**
+         * Format: int32
+         * @description Pages.
+         */
+        Pages: number;
+        /**
+         * @description How far people are with it.
+         * @enum {string}
+         */
+        WorkflowStatus: "NEW" | "IN_PROGRESS" | "DONE";
+        /**
+         * Format: uuid
+         * @description UUID, or null.
+         */
+        NullableId: string | null;
+        /**
+         * Format: int32
+         * @description Counts the contents the file has had.
+         */
+        Version: number;
+        /** @description Reason for programs, for example PDF_ENCRYPTED. */
+        ItemErrorCode: string;
+        /** @description Why it failed; null when it did not. */
+        ItemError: {
+            code: components["schemas"]["ItemErrorCode"];
+            message: components["schemas"]["Text"];
+        } | null;
+        /** @description A document. */
+        File: {
+            id: components["schemas"]["Id"];
+            dossierId: components["schemas"]["Id"];
+            filename: components["schemas"]["Filename"];
+            title: components["schemas"]["FileTitle"];
+            mediaType: components["schemas"]["MediaType"];
+            size: components["schemas"]["Bytes"];
+            sha256: components["schemas"]["Sha256"];
+            pageCount: components["schemas"]["NullablePages"];
+            ocrPageCount: components["schemas"]["Pages"];
+            processingStatus: components["schemas"]["ProcessingStatus"];
+            workflowStatus: components["schemas"]["WorkflowStatus"];
+            assigneeId: components["schemas"]["NullableId"];
+            version: components["schemas"]["Version"];
+            attributes: components["schemas"]["Attributes"];
+            error: components["schemas"]["ItemError"];
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+            createdBy: components["schemas"]["Id"];
+        };
+        FileList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["File"][];
+        };
+        /** @description What is known about the file that follows. */
+        FileMetadata: {
+            title?: components["schemas"]["FileTitle"];
+        };
+        /**
+         * Format: binary
+         * @description The bytes.
+         */
+        Binary: string;
+        /** @description Parts `file`, one for each file; a part `metadata` belongs to the next `file`. */
+        FileUpload: {
+            metadata?: components["schemas"]["FileMetadata"];
+            file?: components["schemas"]["Binary"];
+        };
+        /** @description Seconds. */
+        Seconds: number;
+        /** @description The files of this upload, in the order they were sent. */
+        UploadedFiles: {
+            count: components["schemas"]["ListCount"];
+            results: components["schemas"]["File"][];
+        };
+        /** @description Only the fields that are sent are changed. */
+        FileChange: {
+            title?: components["schemas"]["FileTitle"];
+        };
+        FileStatus: {
+            id: components["schemas"]["Id"];
+            version: components["schemas"]["Version"];
+            processingStatus: components["schemas"]["ProcessingStatus"];
+            workflowStatus: components["schemas"]["WorkflowStatus"];
+            pageCount: components["schemas"]["NullablePages"];
+            error: components["schemas"]["ItemError"];
+            dateModified: components["schemas"]["Time"];
+        };
+        /** @example Mon, 02 Mar 2026 09:30:00 GMT */
+        HttpDate: string;
+        HeaderValue: string;
+        /** @enum {string} */
+        RangeUnit: "bytes";
+        /**
+         * @description How far the making of the package is.
+         * @enum {string}
+         */
+        ResultPackageStatus: "QUEUED" | "GENERATING" | "READY" | "FAILED" | "CANCELLED" | "EXPIRED";
+        /** @description Which files; a dossier stands for all its files. Fixed at the moment the package is asked for. */
+        Selection: {
+            dossierIds?: components["schemas"]["Id"][];
+            fileIds?: components["schemas"]["Id"][];
+        };
+        /**
+         * @description A kind of entry in a package.
+         * @enum {string}
+         */
+        PackageContent: "ORIGINAL" | "ARCHIVE" | "PREVIEW" | "COMPONENTS" | "REPORT";
+        PackageContents: components["schemas"]["PackageContent"][];
+        /** @enum {string} */
+        ComponentFormat: "JSON" | "XML" | "CSV" | "XLSX";
+        /** @description Formats of the components in the package. */
+        ComponentFormats: components["schemas"]["ComponentFormat"][];
+        Progress: {
+            filesDone: components["schemas"]["Count"];
+            filesTotal: components["schemas"]["Count"];
+            bytesDone: components["schemas"]["Bytes"];
+            bytesTotal: components["schemas"]["Bytes"];
+        };
+        /** @description Name under which the package is downloaded. */
+        PackageFilename: string;
+        /**
+         * Format: int64
+         * @description Size in bytes, or null.
+         */
+        NullableBytes: number | null;
+        /**
+         * Format: int64
+         * @description CRC-32C of the bytes; null until there are any.
+         */
+        Crc32c: number | null;
+        /** @description A zip of files with their manifest, made in the background. */
+        ResultPackage: {
+            id: components["schemas"]["Id"];
+            selection: components["schemas"]["Selection"];
+            contents: components["schemas"]["PackageContents"];
+            componentFormats: components["schemas"]["ComponentFormats"];
+            status: components["schemas"]["ResultPackageStatus"];
+            progress: components["schemas"]["Progress"];
+            filename: components["schemas"]["PackageFilename"];
+            size: components["schemas"]["NullableBytes"];
+            sha256: components["schemas"]["Sha256"];
+            crc32c: components["schemas"]["Crc32c"];
+            entryCount: components["schemas"]["Count"];
+            error: components["schemas"]["ItemError"];
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+            dateReady: components["schemas"]["NullableTime"];
+            expiresAt: components["schemas"]["NullableTime"];
+            createdBy: components["schemas"]["Id"];
+        };
+        ResultPackageList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["ResultPackage"][];
+        };
+        /** @enum {string} */
+        WantedContent: "ORIGINAL";
+        /** @description What to put in for each file; `[ORIGINAL]` when left out. */
+        WantedContents: components["schemas"]["WantedContent"][];
+        /** @description Name for the download, without slashes; `.zip` is added when it is missing. */
+        WantedFilename: string;
+        ResultPackageCreation: {
+            selection: components["schemas"]["Selection"];
+            contents?: components["schemas"]["WantedContents"];
+            filename?: components["schemas"]["WantedFilename"];
+        };
+        ResultPackageOptions: {
+            contents?: components["schemas"]["WantedContents"];
+            filename?: components["schemas"]["WantedFilename"];
+        };
+        /**
+         * Format: int64
+         * @description Pages; null means unlimited.
+         */
+        LicensePages: number | null;
+        /** @description How many pages the workspace may have analyzed, and how many were. */
+        License: {
+            capacityPages: components["schemas"]["LicensePages"];
+            pagesUsed: components["schemas"]["Count"];
+            pagesRemaining: components["schemas"]["LicensePages"];
+            validFrom: components["schemas"]["Time"];
+            validUntil: components["schemas"]["NullableTime"];
+            dateModified: components["schemas"]["Time"];
+        };
+        /**
+         * Format: date
+         * @description Calendar day.
+         * @example 2026-03-02
+         */
+        Day: string;
+        /**
+         * @description IANA time zone, in which days and months are counted.
+         * @example Europe/Zurich
+         */
+        TimeZone: string;
+        /** @enum {string} */
+        Granularity: "MONTH";
+        UsageFigures: {
+            files: components["schemas"]["Count"];
+            pages: components["schemas"]["Count"];
+            bytes: components["schemas"]["Bytes"];
+        };
+        /** @description One month; `startDate` and `endDate` are its first and last day within the range asked for. */
+        UsagePeriod: {
+            startDate: components["schemas"]["Day"];
+            endDate: components["schemas"]["Day"];
+            files: components["schemas"]["Count"];
+            pages: components["schemas"]["Count"];
+            bytes: components["schemas"]["Bytes"];
+        };
+        /** @description What was analyzed in a range of days. A page counts once, when the analysis of its file version first succeeds. */
+        LicenseUsage: {
+            startDate: components["schemas"]["Day"];
+            endDate: components["schemas"]["Day"];
+            timeZone: components["schemas"]["TimeZone"];
+            granularity: components["schemas"]["Granularity"];
+            total: components["schemas"]["UsageFigures"];
+            /** @description The months that have usage, oldest first. */
+            periods: components["schemas"]["UsagePeriod"][];
+        };
+        /** @enum {string} */
+        WorkspaceState: "ACTIVE" | "SUSPENDED";
+        Workspace: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            state: components["schemas"]["WorkspaceState"];
+            timeZone: components["schemas"]["TimeZone"];
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+        };
+        /** @enum {string} */
+        AccountKind: "PERSON" | "PROGRAM";
+        /** @description As the identity provider tells it; null when it does not. */
+        AccountText: string | null;
+        /** @description The caller. */
+        Account: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["AccountKind"];
+            username: components["schemas"]["AccountText"];
+            name: components["schemas"]["AccountText"];
+            email: components["schemas"]["AccountText"];
+            dateAdded: components["schemas"]["Time"];
+            dateModified: components["schemas"]["Time"];
+        };
+        /**
+         * @description What a member may do; an AUDITOR sees figures, no documents.
+         * @enum {string}
+         */
+        Role: "OWNER" | "MANAGER" | "MEMBER" | "READER" | "AUDITOR";
+        /** @description A workspace the caller is a member of. */
+        AccountWorkspace: {
+            id: components["schemas"]["Id"];
+            name: components["schemas"]["Name"];
+            state: components["schemas"]["WorkspaceState"];
+            role: components["schemas"]["Role"];
+            dateAdded: components["schemas"]["Time"];
+        };
+        AccountWorkspaceList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["AccountWorkspace"][];
+        };
+        UrlPath: string;
+        OAuthName: string;
+        ScopeName: string;
+        /** @description All scopes of this API; as default_scopes those added when a request names none of them. */
+        ScopeNames: components["schemas"]["ScopeName"][];
+        Word: string;
+        AuthExample: {
+            name: components["schemas"]["Word"];
+            description: components["schemas"]["Text"];
+            command: components["schemas"]["Text"];
+        };
+        /** @description All an integrator needs to sign in. Names as in OAuth. */
+        AuthConfig: {
+            issuer: components["schemas"]["Url"];
+            base_url: components["schemas"]["Url"];
+            auth_path: components["schemas"]["UrlPath"];
+            token_path: components["schemas"]["UrlPath"];
+            /** @description Clients that may sign in here. */
+            client_ids: components["schemas"]["OAuthName"][];
+            scopes: components["schemas"]["ScopeNames"];
+            default_scopes: components["schemas"]["ScopeNames"];
+            /** @description Lines for a shell, with placeholders for what is yours. */
+            examples: components["schemas"]["AuthExample"][];
+        };
+        /** Format: uri */
+        RedirectUri: string;
+        /**
+         * @description Scopes, separated by one space.
+         * @example openid dossiers:read files:read
+         */
+        ScopeList: string;
+        OAuthValue: string;
+        /**
+         * @description One of authorization_code, password, refresh_token, client_credentials.
+         * @example client_credentials
+         */
+        GrantType: string;
+        OAuthSecret: string;
+        /** @description The PKCE verifier whose hash was sent as `code_challenge`. */
+        CodeVerifier: string;
+        OAuthToken: string;
+        /** @description The form of RFC 6749. Client id and secret may come by HTTP Basic instead. */
+        TokenRequest: {
+            grant_type: components["schemas"]["GrantType"];
+            client_id?: components["schemas"]["OAuthName"];
+            client_secret?: components["schemas"]["OAuthSecret"];
+            code?: components["schemas"]["OAuthValue"];
+            redirect_uri?: components["schemas"]["RedirectUri"];
+            code_verifier?: components["schemas"]["CodeVerifier"];
+            username?: components["schemas"]["OAuthName"];
+            password?: components["schemas"]["OAuthSecret"];
+            refresh_token?: components["schemas"]["OAuthToken"];
+            scope?: components["schemas"]["ScopeList"];
+        };
+        /** @description The scopes of the token, separated by spaces. */
+        GrantedScopes: string;
+        /** @description The answer of RFC 6749, as the identity provider gave it. */
+        TokenResponse: {
+            access_token: components["schemas"]["OAuthToken"];
+            token_type: components["schemas"]["Word"];
+            expires_in: components["schemas"]["Seconds"];
+            refresh_token?: components["schemas"]["OAuthToken"];
+            refresh_expires_in?: components["schemas"]["Seconds"];
+            id_token?: components["schemas"]["OAuthToken"];
+            scope?: components["schemas"]["GrantedScopes"];
+            session_state?: components["schemas"]["OAuthName"];
+            "not-before-policy"?: components["schemas"]["Count"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @example invalid_grant */
+        OAuthErrorCode: string;
+        /** @description The error answer of RFC 6749. */
+        OAuthError: {
+            error: components["schemas"]["OAuthErrorCode"];
+            error_description?: components["schemas"]["Text"];
+            error_uri?: components["schemas"]["Url"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        HealthStatus: "UP" | "DOWN";
+        Health: {
+            status: components["schemas"]["HealthStatus"];
+        };
+        /** @description One part this service stands on. */
+        HealthCheck: {
+            name: components["schemas"]["Word"];
+            status: components["schemas"]["HealthStatus"];
+            milliseconds: components["schemas"]["Count"];
+            detail: components["schemas"]["Text"];
+        };
+        HealthDetail: {
+            status: components["schemas"]["HealthStatus"];
+            version: components["schemas"]["Word"];
+            uptimeSeconds: components["schemas"]["Count"];
+            checks: components["schemas"]["HealthCheck"][];
+        };
+        /** @description Version of the contract, as in the path. */
+        ApiVersion: number;
+        ServiceVersion: {
+            name: components["schemas"]["Word"];
+            version: components["schemas"]["Word"];
+            apiVersion: components["schemas"]["ApiVersion"];
+        };
+        /** @description A part of this contract. */
+        OpenApiPart: {
+            [key: string]: unknown;
+        };
+        /** @description This contract. */
+        OpenApiDocument: {
+            openapi: components["schemas"]["Word"];
+            info: components["schemas"]["OpenApiPart"];
+            paths: components["schemas"]["OpenApiPart"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description This contract as YAML. */
+        OpenApiText: string;
+        /** @description A page for people. */
+        Html: string;
+    };
+    responses: {
+        /** @description What went wrong, and how to mend it. `x-problems` lists the codes this operation may answer. */
+        Problem: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description What you have still holds. */
+        NotModified: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The dossier as it is now. */
+        DossierItem: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Dossier"];
+            };
+        };
+        /** @description Done; there is nothing to tell. */
+        NoContent: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description A page of files. */
+        FilePage: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description The neighbouring pages (RFC 8288). */
+                Link?: components["schemas"]["HeaderText"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FileList"];
+            };
+        };
+        /** @description The file as it is now. */
+        FileItem: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["File"];
+            };
+        };
+        /** @description The headers that GET would answer. */
+        ContentHeaders: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                /** @description When these bytes were stored. */
+                "Last-Modified": components["schemas"]["HttpDate"];
+                /** @description Ranges of bytes can be asked for. */
+                "Accept-Ranges": components["schemas"]["RangeUnit"];
+                /** @description Size of the body. */
+                "Content-Length": components["schemas"]["Bytes"];
+                /** @description Name of the download, as `filename` and `filename*`. */
+                "Content-Disposition": components["schemas"]["HeaderText"];
+                /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+                "Repr-Digest"?: components["schemas"]["HeaderText"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The package will be made; `Location` says how far it is. */
+        ResultPackageAccepted: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                /** @description Where the result is. */
+                Location: components["schemas"]["Url"];
+                /** @description Ask again after this many seconds. */
+                "Retry-After": components["schemas"]["Seconds"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ResultPackage"];
+            };
+        };
+        /** @description Too many failures, or the identity provider cannot be reached. */
+        OAuthLater: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Tokens must not be cached. */
+                "Cache-Control": components["schemas"]["HeaderText"];
+                /** @description Ask again after this many seconds. */
+                "Retry-After": components["schemas"]["Seconds"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OAuthError"];
+            };
+        };
+        /** @description It can. */
+        HealthAnswer: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Health"];
+            };
+        };
+    };
+    parameters: {
+        /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+        XRequestId: components["schemas"]["RequestId"];
+        /** @description Id of the workspace the call is about. Sent exactly once. */
+        TenantId: components["schemas"]["Id"];
+        /** @description How many items a page holds at most. */
+        Limit: number;
+        /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+        Cursor: string;
+        /** @description How many items to pass over; for deep pages follow `next` instead. */
+        Offset: number;
+        /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified. */
+        DossierTemplateSort: string;
+        /** @description Id of a dossier template. */
+        DossierTemplateId: components["schemas"]["Id"];
+        /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+        IfNoneMatch: string;
+        /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified, dueDate. No due date comes first. */
+        DossierSort: string;
+        /** @description Only dossiers in this state. Without it those in the trash are left out. */
+        DossierStatusFilter: components["schemas"]["DossierStatus"];
+        /** @description Only dossiers of exactly this name. */
+        DossierNameFilter: components["schemas"]["Name"];
+        /** @description Only items added at this time or later. */
+        DateAddedFrom: components["schemas"]["Time"];
+        /** @description Only items added before this time. */
+        DateAddedBefore: components["schemas"]["Time"];
+        /** @description Only items modified at this time or later. */
+        DateModifiedFrom: components["schemas"]["Time"];
+        /** @description Only items modified before this time. */
+        DateModifiedBefore: components["schemas"]["Time"];
+        /** @description Id of a dossier. */
+        DossierId: components["schemas"]["Id"];
+        /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+        IfMatch: string;
+        /** @description Order, most significant first, `-` for descending: filename, size, dateAdded, dateModified. */
+        FileSort: string;
+        /** @description Only files whose `processingStatus` is this. */
+        FileStatusFilter: components["schemas"]["ProcessingStatus"];
+        /** @description Only files of exactly this media type. */
+        FileMediaTypeFilter: components["schemas"]["MediaType"];
+        /** @description Name of the file when the body is the file itself; not looked at for multipart, where each part names its own. */
+        UploadFilename: string;
+        /** @description Title of the file when the body is the file itself. */
+        UploadTitle: components["schemas"]["FileTitle"];
+        /** @description Id of a file. */
+        FileId: components["schemas"]["Id"];
+        /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
+        IfModifiedSince: components["schemas"]["HttpDate"];
+        /**
+         * @description One range of bytes, for example `bytes=1048576-` to resume. Several ranges are answered with the whole content.
+         * @example bytes=0-1023
+         */
+        Range: components["schemas"]["HeaderValue"];
+        /**
+         * @description The `ETag` of the part you have. The range is answered only while it still holds, else the whole content.
+         * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+         */
+        IfRange: components["schemas"]["HeaderValue"];
+        /** @description Order, `-` for descending: dateAdded. */
+        ResultPackageSort: string;
+        /** @description Only result packages in this state. */
+        ResultPackageStatusFilter: components["schemas"]["ResultPackageStatus"];
+        /** @description Id of a result package. */
+        ResultPackageId: components["schemas"]["Id"];
+        /** @description First day, in the time zone of the workspace. Without it: the first day of the month eleven months before `endDate`. */
+        StartDate: components["schemas"]["Day"];
+        /** @description Last day, itself included, at most ten years after `startDate`. Without it: today. */
+        EndDate: components["schemas"]["Day"];
+        /** @description Id of your client. */
+        ClientId: components["schemas"]["OAuthName"];
+        /** @description The only flow through a browser is the authorization code. */
+        ResponseType: "code";
+        /** @description Where the browser is sent with the code; must be registered for the client. */
+        RedirectUri: components["schemas"]["RedirectUri"];
+        /** @description Scopes asked for, separated by spaces. When none of them is a scope of this API, the default set is added. */
+        Scope: components["schemas"]["ScopeList"];
+        /** @description Given back to you unchanged; protects against forged answers. */
+        State: components["schemas"]["OAuthValue"];
+        /** @description Comes back inside the ID token. */
+        Nonce: components["schemas"]["OAuthValue"];
+        /** @description PKCE: the hash of your verifier. */
+        CodeChallenge: string;
+        /** @description PKCE: how the verifier was hashed. */
+        CodeChallengeMethod: "S256";
+        /** @description Whether to ask for the login again. */
+        Prompt: string;
+        /** @description How many seconds ago the login may have been. */
+        MaxAge: number;
+        /** @description User name to fill in. */
+        LoginHint: components["schemas"]["OAuthName"];
+        /** @description Preferred languages of the login page. */
+        UiLocales: string;
+        /** @description Which connected identity provider to go to at once. */
+        IdpHint: components["schemas"]["OAuthName"];
+        /** @description Code of a problem. */
+        ProblemCode: components["schemas"]["ProblemCode"];
+    };
+    requestBodies: {
+        ResultPackageOptionsBody: {
+            content: {
+                "application/json": components["schemas"]["ResultPackageOptions"];
+            };
+        };
+    };
+    headers: {
+        /** @description Name of this request; set by the server on every answer. */
+        XRequestId: components["schemas"]["RequestId"];
+        /** @description The neighbouring pages (RFC 8288). */
+        Link: components["schemas"]["HeaderText"];
+        /** @description Names this state of the item or these bytes. */
+        ETag: components["schemas"]["ETag"];
+        /** @description Where the result is. */
+        Location: components["schemas"]["Url"];
+        /** @description Ask again after this many seconds. */
+        RetryAfter: components["schemas"]["Seconds"];
+        /** @description Ask again after this many seconds; only while work is going on. */
+        RetryAfterWhileBusy: components["schemas"]["Seconds"];
+        /** @description When these bytes were stored. */
+        LastModified: components["schemas"]["HttpDate"];
+        /** @description Ranges of bytes can be asked for. */
+        AcceptRanges: components["schemas"]["RangeUnit"];
+        /** @description Size of the body. */
+        ContentLength: components["schemas"]["Bytes"];
+        /** @description Name of the download, as `filename` and `filename*`. */
+        ContentDisposition: components["schemas"]["HeaderText"];
+        /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+        ReprDigest: components["schemas"]["HeaderText"];
+        /** @description Which bytes of how many. */
+        ContentRange: components["schemas"]["HeaderText"];
+        /** @description Tokens must not be cached. */
+        CacheControl: components["schemas"]["HeaderText"];
+        /** @description How to authenticate. */
+        WwwAuthenticate: components["schemas"]["HeaderText"];
+    };
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listDossierTemplates: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified. */
+                sort?: components["parameters"]["DossierTemplateSort"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of dossier templates. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The neighbouring pages (RFC 8288). */
+                    Link?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTemplateList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossierTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a dossier template. */
+                dossierTemplateId: components["parameters"]["DossierTemplateId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier template. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierTemplate"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDossiers: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified, dueDate. No due date comes first. */
+                sort?: components["parameters"]["DossierSort"];
+                /** @description Only dossiers in this state. Without it those in the trash are left out. */
+                status?: components["parameters"]["DossierStatusFilter"];
+                /** @description Only dossiers of exactly this name. */
+                name?: components["parameters"]["DossierNameFilter"];
+                /** @description Only items added at this time or later. */
+                "dateAdded[gte]"?: components["parameters"]["DateAddedFrom"];
+                /** @description Only items added before this time. */
+                "dateAdded[lt]"?: components["parameters"]["DateAddedBefore"];
+                /** @description Only items modified at this time or later. */
+                "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
+                /** @description Only items modified before this time. */
+                "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of dossiers. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The neighbouring pages (RFC 8288). */
+                    Link?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DossierList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierCreation"];
+            };
+        };
+        responses: {
+            /** @description The new dossier. */
+            201: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DossierItem"];
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateDossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DossierChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["DossierItem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreDossier: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["DossierItem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDossierFiles: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, most significant first, `-` for descending: filename, size, dateAdded, dateModified. */
+                sort?: components["parameters"]["FileSort"];
+                /** @description Only files whose `processingStatus` is this. */
+                status?: components["parameters"]["FileStatusFilter"];
+                /** @description Only files of exactly this media type. */
+                mediaType?: components["parameters"]["FileMediaTypeFilter"];
+                /** @description Only items added at this time or later. */
+                "dateAdded[gte]"?: components["parameters"]["DateAddedFrom"];
+                /** @description Only items added before this time. */
+                "dateAdded[lt]"?: components["parameters"]["DateAddedBefore"];
+                /** @description Only items modified at this time or later. */
+                "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
+                /** @description Only items modified before this time. */
+                "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FilePage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadFiles: {
+        parameters: {
+            query?: {
+                /** @description Name of the file when the body is the file itself; not looked at for multipart, where each part names its own. */
+                filename?: components["parameters"]["UploadFilename"];
+                /** @description Title of the file when the body is the file itself. */
+                title?: components["parameters"]["UploadTitle"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+                "*/*": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description The files are stored. `Location` is the file, or the list of the dossier when there are several. */
+            202: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    /** @description Ask again after this many seconds. */
+                    "Retry-After": components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedFiles"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFiles: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, most significant first, `-` for descending: filename, size, dateAdded, dateModified. */
+                sort?: components["parameters"]["FileSort"];
+                /** @description Only files whose `processingStatus` is this. */
+                status?: components["parameters"]["FileStatusFilter"];
+                /** @description Only files of exactly this media type. */
+                mediaType?: components["parameters"]["FileMediaTypeFilter"];
+                /** @description Only items added at this time or later. */
+                "dateAdded[gte]"?: components["parameters"]["DateAddedFrom"];
+                /** @description Only items added before this time. */
+                "dateAdded[lt]"?: components["parameters"]["DateAddedBefore"];
+                /** @description Only items modified at this time or later. */
+                "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
+                /** @description Only items modified before this time. */
+                "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FilePage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FileItem"];
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileChange"];
+            };
+        };
+        responses: {
+            200: components["responses"]["FileItem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFileStatus: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The status. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description Ask again after this many seconds; only while work is going on. */
+                    "Retry-After"?: components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileStatus"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFileContent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+                /**
+                 * @description One range of bytes, for example `bytes=1048576-` to resume. Several ranges are answered with the whole content.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of the part you have. The range is answered only while it still holds, else the whole content.
+                 * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole content. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description When these bytes were stored. */
+                    "Last-Modified": components["schemas"]["HttpDate"];
+                    /** @description Ranges of bytes can be asked for. */
+                    "Accept-Ranges": components["schemas"]["RangeUnit"];
+                    /** @description Size of the body. */
+                    "Content-Length": components["schemas"]["Bytes"];
+                    /** @description Name of the download, as `filename` and `filename*`. */
+                    "Content-Disposition": components["schemas"]["HeaderText"];
+                    /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+                    "Repr-Digest"?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The range of bytes asked for. */
+            206: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description When these bytes were stored. */
+                    "Last-Modified": components["schemas"]["HttpDate"];
+                    /** @description Ranges of bytes can be asked for. */
+                    "Accept-Ranges": components["schemas"]["RangeUnit"];
+                    /** @description Size of the body. */
+                    "Content-Length": components["schemas"]["Bytes"];
+                    /** @description Name of the download, as `filename` and `filename*`. */
+                    "Content-Disposition": components["schemas"]["HeaderText"];
+                    /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+                    "Repr-Digest"?: components["schemas"]["HeaderText"];
+                    /** @description Which bytes of how many. */
+                    "Content-Range": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Binary"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    headFileContent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ContentHeaders"];
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listResultPackages: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, `-` for descending: dateAdded. */
+                sort?: components["parameters"]["ResultPackageSort"];
+                /** @description Only result packages in this state. */
+                status?: components["parameters"]["ResultPackageStatusFilter"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of result packages. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The neighbouring pages (RFC 8288). */
+                    Link?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultPackageList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createResultPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResultPackageCreation"];
+            };
+        };
+        responses: {
+            202: components["responses"]["ResultPackageAccepted"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDossierResultPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ResultPackageOptionsBody"];
+        responses: {
+            202: components["responses"]["ResultPackageAccepted"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createFileResultPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["ResultPackageOptionsBody"];
+        responses: {
+            202: components["responses"]["ResultPackageAccepted"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getResultPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The result package. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description Ask again after this many seconds; only while work is going on. */
+                    "Retry-After"?: components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultPackage"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteResultPackage: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getResultPackageContent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+                /**
+                 * @description One range of bytes, for example `bytes=1048576-` to resume. Several ranges are answered with the whole content.
+                 * @example bytes=0-1023
+                 */
+                Range?: components["parameters"]["Range"];
+                /**
+                 * @description The `ETag` of the part you have. The range is answered only while it still holds, else the whole content.
+                 * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                 */
+                "If-Range"?: components["parameters"]["IfRange"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole content. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description When these bytes were stored. */
+                    "Last-Modified": components["schemas"]["HttpDate"];
+                    /** @description Ranges of bytes can be asked for. */
+                    "Accept-Ranges": components["schemas"]["RangeUnit"];
+                    /** @description Size of the body. */
+                    "Content-Length": components["schemas"]["Bytes"];
+                    /** @description Name of the download, as `filename` and `filename*`. */
+                    "Content-Disposition": components["schemas"]["HeaderText"];
+                    /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+                    "Repr-Digest"?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The range of bytes asked for. */
+            206: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description When these bytes were stored. */
+                    "Last-Modified": components["schemas"]["HttpDate"];
+                    /** @description Ranges of bytes can be asked for. */
+                    "Accept-Ranges": components["schemas"]["RangeUnit"];
+                    /** @description Size of the body. */
+                    "Content-Length": components["schemas"]["Bytes"];
+                    /** @description Name of the download, as `filename` and `filename*`. */
+                    "Content-Disposition": components["schemas"]["HeaderText"];
+                    /** @description SHA-256 of the whole content (RFC 9530), when it is known. */
+                    "Repr-Digest"?: components["schemas"]["HeaderText"];
+                    /** @description Which bytes of how many. */
+                    "Content-Range": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": components["schemas"]["Binary"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    headResultPackageContent: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+                /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
+                "If-Modified-Since"?: components["parameters"]["IfModifiedSince"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["ContentHeaders"];
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLicense: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The license. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["License"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLicenseUsage: {
+        parameters: {
+            query?: {
+                /** @description First day, in the time zone of the workspace. Without it: the first day of the month eleven months before `endDate`. */
+                startDate?: components["parameters"]["StartDate"];
+                /** @description Last day, itself included, at most ten years after `startDate`. Without it: today. */
+                endDate?: components["parameters"]["EndDate"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The usage. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LicenseUsage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkspace: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workspace. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAccountWorkspaces: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+            };
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of workspaces. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The neighbouring pages (RFC 8288). */
+                    Link?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountWorkspaceList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuthConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The configuration. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthConfig"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    authorize: {
+        parameters: {
+            query: {
+                /** @description Id of your client. */
+                client_id: components["parameters"]["ClientId"];
+                /** @description The only flow through a browser is the authorization code. */
+                response_type: components["parameters"]["ResponseType"];
+                /** @description Where the browser is sent with the code; must be registered for the client. */
+                redirect_uri: components["parameters"]["RedirectUri"];
+                /** @description Scopes asked for, separated by spaces. When none of them is a scope of this API, the default set is added. */
+                scope?: components["parameters"]["Scope"];
+                /** @description Given back to you unchanged; protects against forged answers. */
+                state?: components["parameters"]["State"];
+                /** @description Comes back inside the ID token. */
+                nonce?: components["parameters"]["Nonce"];
+                /** @description PKCE: the hash of your verifier. */
+                code_challenge?: components["parameters"]["CodeChallenge"];
+                /** @description PKCE: how the verifier was hashed. */
+                code_challenge_method?: components["parameters"]["CodeChallengeMethod"];
+                /** @description Whether to ask for the login again. */
+                prompt?: components["parameters"]["Prompt"];
+                /** @description How many seconds ago the login may have been. */
+                max_age?: components["parameters"]["MaxAge"];
+                /** @description User name to fill in. */
+                login_hint?: components["parameters"]["LoginHint"];
+                /** @description Preferred languages of the login page. */
+                ui_locales?: components["parameters"]["UiLocales"];
+                /** @description Which connected identity provider to go to at once. */
+                kc_idp_hint?: components["parameters"]["IdpHint"];
+            };
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the login page. */
+            302: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    /** @description Tokens must not be cached. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestToken: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description The tokens. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Tokens must not be cached. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenResponse"];
+                };
+            };
+            /** @description The request or the grant is not valid. */
+            400: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Tokens must not be cached. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            /** @description The client could not be authenticated. */
+            401: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Tokens must not be cached. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    /** @description How to authenticate. */
+                    "WWW-Authenticate"?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OAuthError"];
+                };
+            };
+            429: components["responses"]["OAuthLater"];
+            503: components["responses"]["OAuthLater"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["HealthAnswer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["HealthAnswer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHealthDetail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts; `status` is DOWN when one of them is. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The version. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceVersion"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenApiJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenApiDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenApiYaml: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": components["schemas"]["OpenApiText"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProblemType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Code of a problem. */
+                code: components["parameters"]["ProblemCode"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["Html"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

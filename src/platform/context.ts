@@ -1,0 +1,44 @@
+import type { Clock } from '../core/clock.ts';
+import type { Call, Principal, Role } from '../core/context.ts';
+import type { Log } from '../core/log.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Database } from './db/database.ts';
+import type { Identity } from './identity/identity.ts';
+import type { Queue } from './queue/queue.ts';
+import type { ObjectStore } from './storage/objects.ts';
+
+/** The outside systems, made once by an entry file and carried by every context. */
+export interface Platform {
+  readonly db: Database;
+  readonly objects: ObjectStore;
+  readonly queue: Queue;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly settings: Settings;
+}
+
+/** A call that needs no credential. */
+export interface OpenContext extends Call {
+  readonly platform: Platform;
+}
+
+/** A call with a verified principal and no workspace. */
+export interface AccountContext extends OpenContext {
+  readonly principal: Principal;
+}
+
+/** A call that names a workspace; `roles` are those the contract admits. The doors decide whether it may be entered. */
+export interface WorkspaceContext extends AccountContext {
+  readonly workspaceId: string;
+  readonly roles: readonly Role[];
+}
+
+/** A job at work in one workspace: no user, no role, only the workspace's own state counts. */
+export interface JobContext {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+  readonly jobId: string;
+  /** Aborts when the worker stops or the job was taken over by another worker. */
+  readonly signal: AbortSignal;
+  readonly log: Log;
+}

@@ -1,0 +1,91 @@
+import type { Role } from '../../core/context.ts';
+import type { AccountContext, JobContext, WorkspaceContext } from '../context.ts';
+import { withClient } from './check-out.ts';
+import type { Statement, TextRow, Tx } from './database.ts';
+import { admit, admitJob, admitOwn, checkBinding } from './entry.ts';
+import { retrying } from './failures.ts';
+import { queryInScope, type Scope } from './scoped-query.ts';
+import { BEGIN, ENTER_FOR_JOB, ENTER_WORKSPACE, readScope } from './scopes.ts';
+import { type Queries, refuseNested, transact } from './transaction.ts';
+
+export { asSystem, type SystemDuty, type SystemTx } from './as-system.ts';
+
+/** A transaction that a person or program has opened, with the role they hold there. */
+export interface WorkspaceTx extends Tx {
+  readonly role: Role;
+}
+
+type Values = readonly unknown[];
+/** Throws when what was entered does not let the caller in. */
+type Check<E> = (entered: string | null) => E;
+
+/**
+ * One read in the workspace: entering it and the statement travel in one round trip, as one read-only transaction.
+ * Throws `workspace-forbidden`, `role-too-low`, `unavailable`, and the statement's own failure.
+ */
+export async function read(ctx: WorkspaceContext, statement: Statement, values: Values = []): Promise<TextRow[]> {
+  checkBinding(ctx);
+  const entrance = readScope('readWorkspace', statement, ctx.principal.userId, ctx.workspaceId);
+  return readBehind(ctx, entrance, (entered) => admit(ctx, entered), statement, values);
+}
+
+/** The same for a job. Throws `workspace-forbidden` unless the workspace is ACTIVE. */
+export const readInJob = (ctx: JobContext, statement: Statement, values: Values = []): Promise<TextRow[]> =>
+  readBehind(ctx, readScope('readForJob', statement, ctx.workspaceId), admitJob, statement, values);
+
+/** The caller's own user, memberships and workspaces; no workspace is entered. Throws `unauthenticated` for a disabled user. */
+export const readOwn = (ctx: AccountContext, statement: Statement, values: Values = []): Promise<TextRow[]> =>
+  readBehind(ctx, readScope('readOwn', statement, ctx.principal.userId), admitOwn, statement, values);
+
+/**
+ * One write transaction in the workspace, opened by a verb and by nothing else: a door inside it throws.
+ * Whatever `verb` throws rolls everything back. With `retry` it runs up to three times when the database made it the victim
+ * of a conflict: only for a verb without effects outside the transaction. Throws as `read`.
+ */
+export async function inWorkspace<T>(
+  ctx: WorkspaceContext,
+  verb: (tx: WorkspaceTx) => Promise<T>,
+  options: { readonly retry?: boolean } = {},
+): Promise<T> {
+  refuseNested('inWorkspace');
+  checkBinding(ctx);
+  const begin = beginBy(ENTER_WORKSPACE, [ctx.principal.userId, ctx.workspaceId], (entered) => admit(ctx, entered));
+  const attempt = (): Promise<T> =>
+    transact(ctx.platform.db.app, ctx.signal, begin, (queries, role) => verb({ ...asTx(queries, ctx.workspaceId), role }));
+  return options.retry === true ? retrying(attempt) : attempt();
+}
+
+/** The same for a job. Throws `workspace-forbidden` unless the workspace is ACTIVE. */
+export async function inJob<T>(ctx: JobContext, verb: (tx: Tx) => Promise<T>): Promise<T> {
+  refuseNested('inJob');
+  const begin = beginBy(ENTER_FOR_JOB, [ctx.workspaceId], admitJob);
+  return transact(ctx.platform.db.app, ctx.signal, begin, (queries) => verb(asTx(queries, ctx.workspaceId)));
+}
+
+const asTx = (queries: Queries, workspaceId: string): Tx => ({
+  workspaceId,
+  query: (statement, values) => queries.query(statement, values),
+  one: (statement, values) => queries.one(statement, values),
+});
+
+/** BEGIN and entering, in one round trip. */
+const beginBy =
+  <E>(statement: Statement, values: Values, check: Check<E>) =>
+  async (client: Parameters<typeof queryInScope>[0]): Promise<E> => {
+    const { rows, error } = await queryInScope(client, BEGIN, statement, values);
+    if (error !== null) throw error;
+    return check(rows[0]?.[0] ?? null);
+  };
+
+type Caller = WorkspaceContext | AccountContext | JobContext;
+
+async function readBehind(ctx: Caller, entrance: Scope, check: Check<unknown>, statement: Statement, values: Values): Promise<TextRow[]> {
+  refuseNested('a read');
+  return withClient(ctx.platform.db.app, ctx.signal, async (client) => {
+    const { scope: entered, rows, error } = await queryInScope(client, entrance, statement, values);
+    // who was not let in learns nothing of the statement, not even that it failed
+    if (entered !== undefined) check(entered);
+    if (error !== null) throw error;
+    return [...rows];
+  });
+}

@@ -1,0 +1,10 @@
+import { hash } from 'node:crypto';
+
+/**
+ * The entity tag of a JSON body: `"<revision>.<digest>"`. The revision counts what people change; the digest also covers
+ * counters, joined values and the choice of fields.
+ */
+export const etag = (revision: string | number, body: string): string => `"${revision}.${hash('sha256', body, 'base64url').slice(0, 16)}"`;
+
+/** The revision that an `If-Match` value names, undefined when it is not a tag of ours. */
+export const revisionOf = (ifMatch: string): string | undefined => /^\s*"(\d{1,16})\.[\w-]{16}"\s*$/.exec(ifMatch)?.[1];

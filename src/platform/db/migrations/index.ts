@@ -1,0 +1,12 @@
+import * as foundation from './0001-foundation.ts';
+import * as doors from './0002-doors.ts';
+
+/** One change of the schema, both ways; SQL of several statements, run in one transaction. */
+export interface Migration {
+  readonly name: string;
+  readonly up: string;
+  readonly down: string;
+}
+
+/** In the order they run. Append only: a released migration is never edited, renamed or removed. */
+export const MIGRATIONS: readonly Migration[] = [foundation, doors];

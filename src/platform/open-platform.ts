@@ -1,0 +1,75 @@
+import { systemClock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Platform } from './context.ts';
+import { openDatabase, refuseUnsafeRole } from './db/open.ts';
+import { openIdentity } from './identity/open.ts';
+import { openQueue } from './queue/boss.ts';
+import { openObjectStore } from './storage/open.ts';
+
+/** The part of the configuration that reaches the outside systems, under the names of its settings. */
+interface PlatformOptions {
+  readonly DATABASE_URL: string;
+  readonly DATABASE_SYSTEM_URL: string;
+  readonly DATABASE_POOL_SIZE: number;
+  readonly S3_ENDPOINT?: string | undefined;
+  readonly S3_REGION: string;
+  readonly S3_BUCKET: string;
+  readonly S3_ACCESS_KEY_ID: string;
+  readonly S3_SECRET_ACCESS_KEY: string;
+  readonly S3_FORCE_PATH_STYLE: boolean;
+  readonly S3_SERVER_SIDE_ENCRYPTION?: 'AES256' | 'aws:kms' | undefined;
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_AUDIENCE: string;
+  readonly OIDC_TOKEN_CLIENTS: readonly string[];
+  readonly OIDC_LOGIN_CLIENTS: readonly string[];
+  readonly OIDC_PROVISIONER_CLIENT_ID: string;
+  readonly OIDC_PROVISIONER_CLIENT_SECRET: string;
+  readonly settings: Settings;
+}
+
+/** An open platform and the way to close it, in the reverse order of opening. */
+export interface OpenPlatform {
+  readonly platform: Platform;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens database, object store, queue and identity for a server or worker.
+ * Rejects when one cannot be opened, and when a database role has more rights than it should.
+ */
+export async function openPlatform(options: PlatformOptions, name: 'server' | 'worker', log: Log): Promise<OpenPlatform> {
+  const db = await openDatabase({
+    appUrl: options.DATABASE_URL,
+    systemUrl: options.DATABASE_SYSTEM_URL,
+    poolSize: options.DATABASE_POOL_SIZE,
+    applicationName: `tabularium-${name}`,
+  });
+  await refuseUnsafeRole(db);
+  const objects = openObjectStore({
+    endpoint: options.S3_ENDPOINT,
+    region: options.S3_REGION,
+    bucket: options.S3_BUCKET,
+    accessKeyId: options.S3_ACCESS_KEY_ID,
+    secretAccessKey: options.S3_SECRET_ACCESS_KEY,
+    forcePathStyle: options.S3_FORCE_PATH_STYLE,
+    serverSideEncryption: options.S3_SERVER_SIDE_ENCRYPTION,
+  });
+  const queue = await openQueue({ databaseUrl: options.DATABASE_URL, log });
+  const identity = openIdentity({
+    issuer: options.OIDC_ISSUER,
+    audience: options.OIDC_AUDIENCE,
+    tokenClients: options.OIDC_TOKEN_CLIENTS,
+    loginClients: options.OIDC_LOGIN_CLIENTS,
+    provisioner: { clientId: options.OIDC_PROVISIONER_CLIENT_ID, clientSecret: options.OIDC_PROVISIONER_CLIENT_SECRET },
+    log,
+  });
+  return {
+    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings },
+    close: async () => {
+      await queue.close();
+      objects.close();
+      await db.close();
+    },
+  };
+}

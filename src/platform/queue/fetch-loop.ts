@@ -1,0 +1,126 @@
+import type { JobPayload } from './define-job.ts';
+import type { JobHandler } from './handle.ts';
+import { type FetchedJob, giveBack, runJob, type Worker } from './run-job.ts';
+
+const BACKSTOP_MS = 2000;
+
+/** One queue of one worker: fetches, starts, counts. */
+export interface FetchLoop {
+  /** There may be something to fetch. */
+  wake(): void;
+  /** Resolves when nothing is fetched any more and nothing runs. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Works one queue, fairly: after a workspace got a job started, every other waiting workspace gets one before its next,
+ * and none runs more than `perWorkspace` at a time. Wakes on notice, at the end of a job, and every 2 s for retries,
+ * delayed jobs and notices that were lost.
+ */
+export function fetchLoop(worker: Worker, handler: JobHandler, fetching: AbortSignal): FetchLoop {
+  const { concurrency } = handler.job;
+  const running = new Set<Promise<void>>();
+  const turns = new Turns(handler.job.perWorkspace);
+  const bell = new Bell();
+
+  async function next(): Promise<FetchedJob | undefined> {
+    const job = await fetchOne(worker, handler, turns.toSkip());
+    if (job || !turns.startRound()) return job;
+    return fetchOne(worker, handler, turns.toSkip());
+  }
+
+  function start(job: FetchedJob): void {
+    const workspaceId = job.data.workspaceId;
+    turns.started(workspaceId);
+    const one = runJob(worker, handler, job).finally(() => {
+      running.delete(one);
+      turns.ended(workspaceId);
+    });
+    running.add(one);
+  }
+
+  async function loop(): Promise<void> {
+    while (!fetching.aborted) {
+      if (running.size >= concurrency) {
+        await Promise.race(running);
+        continue;
+      }
+      bell.hush();
+      const job = await next().catch((err: unknown) => {
+        worker.log.warn({ err, queue: handler.job.queue }, 'queue: fetch failed, trying again');
+        return undefined;
+      });
+      if (!job) await bell.rung(BACKSTOP_MS, running);
+      else if (fetching.aborted)
+        await giveBack(worker, handler, job).catch(() => {}); // else its heartbeat runs out
+      else start(job);
+    }
+    await Promise.allSettled(running);
+  }
+
+  return { wake: () => bell.ring(), ended: loop() };
+}
+
+async function fetchOne(worker: Worker, handler: JobHandler, ignoreGroups: string[]): Promise<FetchedJob | undefined> {
+  const [job] = await worker.boss.fetch<JobPayload>(handler.job.queue, { ignoreGroups });
+  return job;
+}
+
+/** Whose turn it is among the workspaces. */
+class Turns {
+  readonly #perWorkspace: number;
+  readonly #served = new Set<string>();
+  readonly #running = new Map<string, number>();
+
+  constructor(perWorkspace: number) {
+    this.#perWorkspace = perWorkspace;
+  }
+
+  toSkip(): string[] {
+    const full = [...this.#running].filter(([, count]) => count >= this.#perWorkspace).map(([workspaceId]) => workspaceId);
+    return [...new Set([...this.#served, ...full])];
+  }
+
+  /** Everybody had a turn. False when the round has not begun anyway. */
+  startRound(): boolean {
+    const begun = this.#served.size > 0;
+    this.#served.clear();
+    return begun;
+  }
+
+  started(workspaceId: string): void {
+    this.#served.add(workspaceId);
+    this.#running.set(workspaceId, (this.#running.get(workspaceId) ?? 0) + 1);
+  }
+
+  ended(workspaceId: string): void {
+    const left = (this.#running.get(workspaceId) ?? 1) - 1;
+    if (left > 0) this.#running.set(workspaceId, left);
+    else this.#running.delete(workspaceId);
+  }
+}
+
+/** A wake-up call that is not missed when it comes between the fetch and the sleep. */
+class Bell {
+  #rang = false;
+  #wake = (): void => {};
+
+  hush(): void {
+    this.#rang = false;
+  }
+
+  ring(): void {
+    this.#rang = true;
+    this.#wake();
+  }
+
+  /** Resolves at the next ring, when one of `others` ends, or after `ms`. */
+  async rung(ms: number, others: Iterable<Promise<void>>): Promise<void> {
+    if (this.#rang) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    const timer = setTimeout(resolve, ms); // cleared below: a stopped worker must not live on for its last sleep
+    await Promise.race([promise, ...others]);
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,80 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { S3Client } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import type { ObjectStore } from './objects.ts';
+import { s3Objects } from './s3-objects.ts';
+
+export interface ObjectStoreOptions {
+  /** URL of the store; absent: AWS itself. */
+  readonly endpoint?: string | undefined;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly forcePathStyle: boolean;
+  /** Sent with each new object when set; many stores refuse the header. */
+  readonly serverSideEncryption?: 'AES256' | 'aws:kms' | undefined;
+}
+
+const MAX_SOCKETS = 256; // each download holds one for as long as its reader takes
+const CONNECT_MS = 5_000;
+const ANSWER_MS = 120_000; // until the answer begins: covers sending one part
+const SILENCE_MS = 300_000; // a socket that neither sends nor receives, slow readers included
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+const isAws = (endpoint: string | undefined): boolean =>
+  endpoint === undefined || /\.amazonaws\.com(\.cn)?$/.test(new URL(endpoint).hostname);
+
+const isPlainLoopback = (endpoint: string | undefined): boolean => {
+  if (endpoint === undefined) return false;
+  const { protocol, hostname } = new URL(endpoint);
+  return protocol === 'http:' && LOOPBACK.has(hostname);
+};
+
+function openClient(options: ObjectStoreOptions): S3Client {
+  const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
+  return new S3Client({
+    region: options.region,
+    forcePathStyle: options.forcePathStyle,
+    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
+    maxAttempts: 3,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECT_MS,
+      requestTimeout: ANSWER_MS,
+      throwOnRequestTimeout: true,
+      socketTimeout: SILENCE_MS,
+      httpAgent: new HttpAgent(agent),
+      httpsAgent: new HttpsAgent(agent),
+    }),
+    ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
+    ...(!isAws(options.endpoint) && { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
+  });
+}
+
+/**
+ * Over plain http the client signs a digest of each body, which makes a store on the same machine hold every part whole in its heap.
+ * On loopback the signature of the headers is enough; over a network this is never done.
+ */
+function leaveBodiesUnsigned(client: S3Client): void {
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      const { request } = args;
+      if (context.commandName === 'PutObjectCommand' || context.commandName === 'UploadPartCommand') {
+        if (hasHeaders(request)) request.headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+      }
+      return next(args);
+    },
+    { step: 'build', name: 'leaveBodiesUnsigned' },
+  );
+}
+
+const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
+  typeof request === 'object' && request !== null && 'headers' in request;
+
+/** Opens the bucket. Makes no connection yet: `ping` tells whether it can be reached. */
+export function openObjectStore(options: ObjectStoreOptions): ObjectStore {
+  const client = openClient(options);
+  if (isPlainLoopback(options.endpoint)) leaveBodiesUnsigned(client);
+  return s3Objects(client, options.bucket, options.serverSideEncryption);
+}

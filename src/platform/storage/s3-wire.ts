@@ -1,0 +1,62 @@
+import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  PutObjectCommand,
+  type S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3';
+import { storeFault } from './store-faults.ts';
+import type { UploadedPart, Wire } from './write-object.ts';
+
+const COMPLETE_MS = 15 * 60_000; // some stores copy the whole object before they answer
+
+export type Encryption = 'AES256' | 'aws:kms' | undefined;
+
+interface Target {
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType: string | undefined;
+  readonly encryption: Encryption;
+}
+
+const etagOf = (answer: { readonly ETag?: string | undefined }): { readonly etag: string } => {
+  if (answer.ETag === undefined) throw new Error('object store: an answer without an ETag');
+  return { etag: answer.ETag };
+};
+
+const failing = (action: string) => (error: unknown) => {
+  throw storeFault(error, action);
+};
+
+/** The calls that write one object. */
+export function s3Wire(client: S3Client, { bucket, key, contentType, encryption }: Target): Wire {
+  const at = { Bucket: bucket, Key: key };
+  const made = {
+    ...(contentType !== undefined && { ContentType: contentType }),
+    ...(encryption !== undefined && { ServerSideEncryption: encryption }),
+  };
+  return {
+    put: async (body) => {
+      const command = new PutObjectCommand({ ...at, ...made, Body: body, ContentLength: body.length });
+      return etagOf(await client.send(command).catch(failing('put')));
+    },
+    create: async () => {
+      const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ...made })).catch(failing('create upload'));
+      if (UploadId === undefined) throw new Error('object store: an upload without an id');
+      return UploadId;
+    },
+    part: async (uploadId, number, body) => {
+      const command = new UploadPartCommand({ ...at, UploadId: uploadId, PartNumber: number, Body: body, ContentLength: body.length });
+      return etagOf(await client.send(command).catch(failing('send part')));
+    },
+    complete: async (uploadId, parts) => {
+      const MultipartUpload = { Parts: parts.map((part: UploadedPart) => ({ PartNumber: part.number, ETag: part.etag })) };
+      const command = new CompleteMultipartUploadCommand({ ...at, UploadId: uploadId, MultipartUpload });
+      return etagOf(await client.send(command, { requestTimeout: COMPLETE_MS }).catch(failing('complete upload')));
+    },
+    abort: async (uploadId) => {
+      await client.send(new AbortMultipartUploadCommand({ ...at, UploadId: uploadId }));
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { loadConfig } from './config.ts';
+import { authenticateRequest } from './features/access/index.ts';
+import { createApp } from './http/app.ts';
+import { type Listener, listen } from './http/listener.ts';
+import { bundledSpec, publishSpec } from './http/published-spec.ts';
+import { roomHandlers } from './http/rooms.ts';
+import { createLog } from './platform/log.ts';
+import { openPlatform } from './platform/open-platform.ts';
+import { onStopSignal, runEntry } from './platform/process.ts';
+
+/** The API: a public and an internal listener over one contract. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog({ level: config.LOG_LEVEL, process: 'server' });
+  const { platform, close } = await openPlatform(config, 'server', log);
+  const spec = publishSpec(bundledSpec(), platform.settings.publicUrl);
+  const stopping = new AbortController();
+  const draining = new AbortController();
+  const handlers = roomHandlers(spec, draining.signal);
+
+  const start = async (listener: 'public' | 'internal', host: string, port: number): Promise<Listener> => {
+    const parts = { platform, spec, handlers, authenticate: authenticateRequest, listener, log };
+    const app = await createApp({ ...parts, trustedProxies: config.TRUSTED_PROXIES, stopping: stopping.signal });
+    return listen(app, host, port);
+  };
+  const internal = await start('internal', config.INTERNAL_HOST, config.INTERNAL_PORT);
+  const open = await start('public', config.PUBLIC_HOST, config.PUBLIC_PORT);
+  log.info({ publicPort: open.port, internalPort: internal.port, version: platform.settings.version }, 'ready');
+
+  onStopSignal(async (signal) => {
+    log.info({ signal }, 'draining');
+    draining.abort();
+    const late = setTimeout(() => stopping.abort(new Error('the server stops')), config.SHUTDOWN_GRACE_SECONDS * 1000);
+    await Promise.all([open.drain(), internal.drain()]);
+    clearTimeout(late);
+    await close();
+    log.info({}, 'stopped');
+  });
+}
+
+runEntry(main);

@@ -1,0 +1,97 @@
+import type { CallOptions, Client } from '../support/client.ts';
+import type { Dossier, DossierTemplate, FileItem, List, ResultPackage } from '../support/shapes.ts';
+import { waitFor } from '../support/wait-for.ts';
+
+/** A call of one operation: the ids for its path and the rest of the request. */
+export interface Call {
+  readonly ids?: Readonly<Record<string, string>>;
+  readonly options?: CallOptions;
+}
+
+export interface Sample {
+  /** Makes what a good call needs, as somebody who may, and gives the call. */
+  readonly prepare: (owner: Client) => Promise<Call>;
+  /** What the good call is answered. */
+  readonly status: number;
+}
+
+const UPLOAD: CallOptions = { body: 'hello', headers: { 'content-type': 'text/plain' }, query: { filename: 'sample.txt' } };
+
+const newDossier = async (owner: Client): Promise<string> =>
+  (await owner.post<Dossier>('/dossiers', { json: { name: 'sample' }, expect: 201 })).body.id;
+
+async function newFile(owner: Client): Promise<string> {
+  const path = `/dossiers/${await newDossier(owner)}/files`;
+  const answer = await owner.post<{ results: FileItem[] }>(path, { ...UPLOAD, expect: 202 });
+  return answer.body.results[0]?.id ?? '';
+}
+
+async function newPackage(owner: Client): Promise<string> {
+  return (await owner.post<ResultPackage>(`/files/${await newFile(owner)}/result-packages`, { expect: 202 })).body.id;
+}
+
+async function readyPackage(owner: Client): Promise<string> {
+  const id = await newPackage(owner);
+  await waitFor('a package ready', async () => (await owner.get<ResultPackage>(`/result-packages/${id}`)).body.status === 'READY');
+  return id;
+}
+
+async function template(owner: Client): Promise<string> {
+  return (await owner.get<List<DossierTemplate>>('/dossier-templates')).body.results[0]?.id ?? '';
+}
+
+type Make = (owner: Client) => Promise<string>;
+/** A call whose path has one id. */
+const withId =
+  (name: string, make: Make, options: CallOptions = {}) =>
+  async (owner: Client): Promise<Call> => ({ ids: { [name]: await make(owner) }, options });
+const onDossier = (options?: CallOptions) => withId('dossierId', newDossier, options);
+const onFile = (options?: CallOptions) => withId('fileId', newFile, options);
+const onPackage = withId('resultPackageId', newPackage);
+const onReadyPackage = withId('resultPackageId', readyPackage);
+const plain =
+  (options: CallOptions = {}) =>
+  async (): Promise<Call> => ({ options });
+
+async function filledDossier(owner: Client): Promise<string> {
+  return (await owner.get<FileItem>(`/files/${await newFile(owner)}`)).body.dossierId;
+}
+
+/** One good call for each operation inside a workspace. A test fails when one is missing. */
+export const SAMPLES: Readonly<Record<string, Sample>> = {
+  getWorkspace: { prepare: plain(), status: 200 },
+  listDossierTemplates: { prepare: plain(), status: 200 },
+  getDossierTemplate: { prepare: withId('dossierTemplateId', template), status: 200 },
+  createDossier: { prepare: plain({ json: { name: 'made' } }), status: 201 },
+  listDossiers: { prepare: plain(), status: 200 },
+  getDossier: { prepare: onDossier(), status: 200 },
+  updateDossier: { prepare: onDossier({ json: { name: 'changed' } }), status: 200 },
+  deleteDossier: { prepare: onDossier(), status: 204 },
+  restoreDossier: { prepare: onDossier(), status: 200 },
+  uploadFiles: { prepare: onDossier(UPLOAD), status: 202 },
+  listDossierFiles: { prepare: onDossier(), status: 200 },
+  listFiles: { prepare: plain(), status: 200 },
+  getFile: { prepare: onFile(), status: 200 },
+  updateFile: { prepare: onFile({ json: { title: 'changed' } }), status: 200 },
+  deleteFile: { prepare: onFile(), status: 204 },
+  getFileStatus: { prepare: onFile(), status: 200 },
+  getFileContent: { prepare: onFile(), status: 200 },
+  headFileContent: { prepare: onFile(), status: 200 },
+  createResultPackage: {
+    prepare: async (owner) => ({ options: { json: { selection: { fileIds: [await newFile(owner)] } } } }),
+    status: 202,
+  },
+  createDossierResultPackage: { prepare: withId('dossierId', filledDossier), status: 202 },
+  createFileResultPackage: { prepare: onFile(), status: 202 },
+  listResultPackages: { prepare: plain(), status: 200 },
+  getResultPackage: { prepare: onPackage, status: 200 },
+  deleteResultPackage: { prepare: onPackage, status: 204 },
+  getResultPackageContent: { prepare: onReadyPackage, status: 200 },
+  headResultPackageContent: { prepare: onReadyPackage, status: 200 },
+  getLicense: { prepare: plain(), status: 200 },
+  getLicenseUsage: { prepare: plain(), status: 200 },
+};
+
+/** The path of a call, its ids filled in. */
+export const pathOf = (template: string, ids: Readonly<Record<string, string>> = {}): string =>
+  template.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? `no ${name} in the sample`);

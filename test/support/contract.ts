@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { Ajv, type ValidateFunction } from 'ajv';
+import formats from 'ajv-formats';
+import type { WireAnswer } from './http.ts';
+
+interface ResponseSpec {
+  readonly content?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean }>>;
+  readonly $ref?: string;
+}
+
+/** One operation of the bundled contract, as far as tests look into it. */
+export interface Operation {
+  readonly operationId: string;
+  readonly method: string;
+  /** Template of the path below the base, such as `/dossiers/{dossierId}`. */
+  readonly path: string;
+  readonly responses: Readonly<Record<string, ResponseSpec>>;
+  readonly problems: readonly string[];
+  readonly listener: 'public' | 'internal';
+  /** Whether calls carry X-TENANT-ID. */
+  readonly tenant: boolean;
+  readonly scopes: readonly string[];
+}
+
+type Json = Readonly<Record<string, unknown>>;
+const document = JSON.parse(readFileSync(new URL('../../src/http/generated/openapi.json', import.meta.url), 'utf8')) as Json;
+const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
+
+function deref(value: unknown): Json {
+  const ref = (value as { $ref?: string }).$ref;
+  if (ref === undefined) return value as Json;
+  return deref(
+    ref
+      .slice(2)
+      .split('/')
+      .reduce((here, key) => here[key.replaceAll('~1', '/').replaceAll('~0', '~')] as Json, document),
+  );
+}
+
+/** Every operation of the contract the server was built from. */
+export const operations: readonly Operation[] = Object.entries(document['paths'] as Json).flatMap(([path, given]) => {
+  const item = deref(given);
+  return METHODS.filter((method) => method in item).map((method) => operation(path, method, item, item[method] as Json));
+});
+
+function operation(path: string, method: string, item: Json, given: Json): Operation {
+  const parameters = [...((item['parameters'] ?? []) as Json[]), ...((given['parameters'] ?? []) as Json[])].map(deref);
+  const security = (given['security'] ?? document['security'] ?? []) as Record<string, string[]>[];
+  return {
+    operationId: given['operationId'] as string,
+    method: method.toUpperCase(),
+    path,
+    responses: given['responses'] as Operation['responses'],
+    problems: (given['x-problems'] ?? []) as string[],
+    listener: (given['x-listener'] ?? 'public') as Operation['listener'],
+    tenant: parameters.some((one) => one['in'] === 'header' && /^x-tenant-id$/i.test(String(one['name']))),
+    scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
+  };
+}
+
+/** The operation a request to this listener means: a fixed segment wins over a parameter. */
+export function operationOf(method: string, path: string, listener: Operation['listener'] = 'public'): Operation | undefined {
+  const parts = path.replace(/\/$/, '').split('/');
+  const fits = (one: Operation): boolean => {
+    const wanted = one.path.split('/');
+    return wanted.length === parts.length && wanted.every((part, i) => part.startsWith('{') || part === parts[i]);
+  };
+  const fixed = (one: Operation): number => one.path.split('/').filter((part) => !part.startsWith('{')).length;
+  return operations.filter((one) => one.listener === listener && one.method === method && fits(one)).sort((a, b) => fixed(b) - fixed(a))[0];
+}
+
+const ajv = new Ajv({ strict: false, allErrors: true });
+formats.default(ajv);
+ajv.addSchema(document, 'contract');
+const compiled = new Map<string, ValidateFunction>();
+
+function schemaAt(pointer: readonly string[]): ValidateFunction {
+  const ref = `contract#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+  const known = compiled.get(ref) ?? ajv.compile({ $ref: ref });
+  compiled.set(ref, known);
+  return known;
+}
+
+/** What is wrong with an answer by the contract, as sentences; none when all is well. */
+export function faultsOf(found: Operation | undefined, answer: WireAnswer): string[] {
+  const type = answer.headers['content-type']?.split(';', 1)[0];
+  if (type === 'application/problem+json') return problemFaults(found, answer);
+  if (!found) return [`status ${answer.status} without a problem for an address the contract does not know`];
+  const given = found.responses[String(answer.status)];
+  if (!given) return [`${found.operationId} does not declare status ${answer.status}`];
+  const place = given.$ref
+    ? given.$ref.slice(2).split('/')
+    : ['paths', found.path, found.method.toLowerCase(), 'responses', String(answer.status)];
+  const response = deref(given) as ResponseSpec;
+  return [...headerFaults(response, answer), ...bodyFaults(found, response, place, type, answer)];
+}
+
+function headerFaults(response: ResponseSpec, answer: WireAnswer): string[] {
+  return Object.entries(response.headers ?? {})
+    .filter(([name, header]) => (deref(header) as { required?: boolean }).required && answer.headers[name.toLowerCase()] === undefined)
+    .map(([name]) => `the header ${name} is missing`);
+}
+
+function bodyFaults(
+  found: Operation,
+  response: ResponseSpec,
+  place: readonly string[],
+  type: string | undefined,
+  answer: WireAnswer,
+): string[] {
+  if (found.method === 'HEAD' || response.content === undefined)
+    return answer.bytes.length > 0 ? ['a body where the contract has none'] : [];
+  const declared = Object.keys(response.content);
+  if (type === undefined || !(declared.includes(type) || declared.includes('*/*') || declared.includes('application/octet-stream'))) {
+    return [`Content-Type ${type}, declared: ${declared.join(', ')}`];
+  }
+  if (type !== 'application/json' || !declared.includes(type)) return [];
+  return check(schemaAt([...place, 'content', type, 'schema']), JSON.parse(answer.bytes.toString()));
+}
+
+// what may be answered before the operation is known to the server, or while the request still comes in
+const ANYWHERE = ['request-timeout'];
+
+function problemFaults(found: Operation | undefined, answer: WireAnswer): string[] {
+  if (found?.method === 'HEAD') return [];
+  const problem = JSON.parse(answer.bytes.toString()) as { code: string; status: number };
+  const faults = check(schemaAt(['components', 'schemas', 'Problem']), problem);
+  if (problem.status !== answer.status) faults.push(`the problem says status ${problem.status}, the answer ${answer.status}`);
+  if (found && ![...found.problems, ...ANYWHERE].includes(problem.code))
+    faults.push(`${found.operationId} does not list the problem ${problem.code}`);
+  return faults;
+}
+
+function check(validate: ValidateFunction, value: unknown): string[] {
+  if (validate(value)) return [];
+  return (validate.errors ?? []).map((error) => `${error.instancePath || 'the body'} ${error.message}`);
+}

@@ -1,0 +1,17 @@
+import type { components } from '../../src/http/generated/api.ts';
+
+type Schemas = components['schemas'];
+
+/** The bodies of answers, by the contract. */
+export type Dossier = Schemas['Dossier'];
+export type DossierTemplate = Schemas['DossierTemplate'];
+export type FileItem = Schemas['File'];
+export type ResultPackage = Schemas['ResultPackage'];
+
+export interface List<Item> {
+  readonly count: number;
+  readonly countExact: boolean;
+  readonly next: string | null;
+  readonly previous: string | null;
+  readonly results: readonly Item[];
+}

@@ -1,0 +1,104 @@
+import pg from 'pg';
+import type { Role } from '../../src/core/context.ts';
+import { createLicense } from '../../src/features/license/index.ts';
+import { createDefaultTemplate } from '../../src/features/templates/index.ts';
+import {
+  addMember,
+  createWorkspace,
+  type OwnerTx,
+  removeMember,
+  setWorkspaceState,
+  type WorkspaceState,
+} from '../../src/features/workspaces/index.ts';
+import { Client } from './client.ts';
+import { environment, setting } from './environment.ts';
+import { freshUser, type TestUser } from './users.ts';
+
+export type { Role } from '../../src/core/context.ts';
+export type { TestUser } from './users.ts';
+
+/** A workspace that no other test knows, with people of its own. */
+export interface TestWorkspace {
+  readonly id: string;
+  readonly ownerUser: TestUser;
+  /** The owner, in this workspace, with every scope. */
+  readonly owner: Client;
+  /** Somebody with this role: the same person each time. */
+  as(role: Role, options?: { readonly scopes?: readonly string[] }): Promise<Client>;
+  user(role: Role): Promise<TestUser>;
+  /** Makes a user a member, or changes her role. */
+  addMember(user: { readonly userId: string }, role: Role): Promise<void>;
+  removeMember(user: { readonly userId: string }): Promise<void>;
+  setState(state: WorkspaceState): Promise<void>;
+}
+
+export interface WorkspaceOptions {
+  readonly name?: string;
+  readonly timeZone?: string;
+  /** Pages of the license; unlimited when left out. */
+  readonly capacityPages?: number;
+}
+
+/** Makes a workspace as the operators' command does, with an owner. */
+export async function freshWorkspace(options: WorkspaceOptions = {}): Promise<TestWorkspace> {
+  const ownerUser = await freshUser();
+  const id = await asOwner(async (tx) => {
+    const { name = 'Test', timeZone = 'UTC', capacityPages = null } = options;
+    const workspaceId = await createWorkspace(tx, { name, timeZone });
+    await createLicense(tx, workspaceId, capacityPages);
+    await createDefaultTemplate(tx, workspaceId);
+    await addMember(tx, { workspaceId, userId: ownerUser.userId, role: 'OWNER' });
+    return workspaceId;
+  });
+  const users = new Map<Role, Promise<TestUser>>([['OWNER', Promise.resolve(ownerUser)]]);
+  const member = (user: { readonly userId: string }, role: Role): Promise<void> =>
+    asOwner((tx) => addMember(tx, { workspaceId: id, userId: user.userId, role }));
+  const user = (role: Role): Promise<TestUser> => {
+    const known = users.get(role) ?? freshUser().then(async (made) => (await member(made, role), made));
+    users.set(role, known);
+    return known;
+  };
+  const clientOf = (one: TestUser, scopes?: readonly string[]): Client => clientFor(() => one.token(scopes), id);
+  return {
+    id,
+    ownerUser,
+    owner: clientOf(ownerUser),
+    as: async (role, { scopes } = {}) => clientOf(await user(role), scopes),
+    user,
+    addMember: member,
+    removeMember: async ({ userId }) => {
+      await asOwner((tx) => removeMember(tx, { workspaceId: id, userId }));
+    },
+    setState: async (state) => {
+      await asOwner((tx) => setWorkspaceState(tx, id, state));
+    },
+  };
+}
+
+/** A caller with these tokens; without a tenant it can use account operations only, without a bearer open ones only. */
+export const clientFor = (bearer?: () => Promise<string>, tenant?: string): Client =>
+  new Client({ baseUrl: environment().baseUrl, bearer, tenant });
+
+let pool: pg.Pool | undefined;
+
+/** One transaction as the owning role, as scripts/operate has it. */
+async function asOwner<T>(run: (tx: OwnerTx) => Promise<T>): Promise<T> {
+  pool ??= new pg.Pool({ connectionString: setting('DATABASE_OWNER_URL'), max: 2, allowExitOnIdle: true });
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    const query: OwnerTx['query'] = async <Row extends object>(statement: string | { text: string }, values: readonly unknown[] = []) =>
+      (await client.query<Row>(typeof statement === 'string' ? statement : statement.text, [...values])).rows;
+    const result = await run({
+      query,
+      one: async <Row extends object>(statement: string | { text: string }, values?: readonly unknown[]) =>
+        (await query<Row>(statement, values))[0],
+    });
+    await client.query('commit');
+    client.release();
+    return result;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
