@@ -11,6 +11,8 @@ import { untilStopped } from './stack/until-stopped.ts';
 import { uncalledOperations } from './test/uncalled-operations.ts';
 
 const INSTANCE = 'test';
+/** Small enough that a test can go over them. */
+const LIMITS = { UPLOAD_MAX_BYTES: String(64 * 1024 * 1024), UPLOAD_MAX_FILES: '5' };
 const EVERYTHING = 'test/**/*.test.ts';
 /** Held while a stack is up for others to use. */
 const KEPT = `kept-${instanceFolders(INSTANCE).mark}`;
@@ -59,7 +61,7 @@ async function withStack<T>(run: () => Promise<T>): Promise<T> {
   let stack: Stack | undefined;
   let program: Program | undefined;
   try {
-    stack = await startStack({ instance: INSTANCE, durable: false, log: say });
+    stack = await startStack({ instance: INSTANCE, durable: false, settings: LIMITS, log: say });
     await migrateStack(stack, say);
     program = await startProgram(stack, say);
     const failed = Promise.race([stack.failed, program.failed]);

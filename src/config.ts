@@ -62,7 +62,7 @@ export const SETTINGS = {
     list.refine((all) => all.length > 0 && all.every((one) => one.length >= 32), 'each of at least 32 characters'),
     'Secrets, comma-separated, at least 32 characters each: the first signs cursors and links, all verify. Rotate by putting a new one first.',
   ),
-  UPLOAD_MAX_BYTES: setting(whole(1, 5 * 1024 ** 4, 5 * 1024 * MIB), 'Largest file that may be uploaded.'),
+  UPLOAD_MAX_BYTES: setting(whole(1, 5 * 1024 ** 4, 5 * 1024 * MIB), 'Most bytes of one upload, all its files together.'),
   UPLOAD_MAX_FILES: setting(whole(1, 1000, 50), 'Files in one upload request.'),
   ANALYSIS_MAX_BYTES: setting(whole(1, 2 * 1024 * MIB, 256 * MIB), 'Largest PDF that is analysed; a larger one is kept and ends as ERROR.'),
   ANALYSIS_MAX_MEMORY_BYTES: setting(

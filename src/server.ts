@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const start = async (listener: 'public' | 'internal', host: string, port: number): Promise<Listener> => {
     const parts = { platform, spec, handlers, authenticate: authenticateRequest, listener, log };
     const app = await createApp({ ...parts, trustedProxies: config.TRUSTED_PROXIES, stopping: stopping.signal });
-    return listen(app, host, port);
+    return listen(app, { host, port, publicUrl: platform.settings.publicUrl });
   };
   const internal = await start('internal', config.INTERNAL_HOST, config.INTERNAL_PORT);
   const open = await start('public', config.PUBLIC_HOST, config.PUBLIC_PORT);

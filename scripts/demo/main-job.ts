@@ -1,4 +1,3 @@
-import { Caller } from './caller.ts';
 import type { ExpectedEnd } from './documents/write-documents.ts';
 import { findOriginals } from './originals.ts';
 import { fetchContent, fetchPackage } from './packages.ts';

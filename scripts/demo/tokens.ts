@@ -50,7 +50,8 @@ export class TokenFlows {
     }).toString();
     const back = (await signIn(url, redirectUri, person)).searchParams;
     const code = back.get('code');
-    if (code === null || back.get('state') !== state) throw new Error(`The login came back without code or with another state: ${back}`);
+    if (code === null || back.get('state') !== state)
+      throw new Error(`The login came back without code or with another state: ${back.toString()}`);
     return this.#ask(client, { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier });
   }
 

@@ -19,6 +19,8 @@ export interface StackOptions {
   readonly instance: string;
   /** False gives up what survives a crash of the machine, for the speed of tests. */
   readonly durable: boolean;
+  /** Further settings for API and worker, beside those that the servers decide. */
+  readonly settings?: Readonly<Record<string, string>>;
   readonly log: Say;
 }
 
@@ -65,7 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const state = await loadState(folders);
     await checkKeptPorts(folders, state, options.log);
     const subjects = await startParts({ ...options, folders, state, managed }, running);
-    const env = makeEnvironment(state, managed, subjects, process.env);
+    const env = { ...makeEnvironment(state, managed, subjects, process.env), ...options.settings };
     writePrivateJson(folders.environment, env);
     return makeStack(folders, env, running, lock);
   } catch (error) {

@@ -1,5 +1,4 @@
 import express, { type Express, type RequestHandler } from 'express';
-import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { Problem } from '../core/errors.ts';
 import type { Platform } from '../platform/context.ts';
@@ -14,6 +13,7 @@ import { problemHandler } from './problem.ts';
 import type { PublishedSpec } from './published-spec.ts';
 import { queryHints } from './query-hints.ts';
 import { type Authenticate, beginRequest, logRequest, makeContext } from './request-context.ts';
+import { securityHeaders } from './security-headers.ts';
 import { warmUp } from './warm-up.ts';
 
 interface AppParts {
@@ -57,20 +57,6 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.use(dispatch(parts.handlers));
   app.use(problemHandler(publicUrl));
   return app;
-}
-
-/** The same headers on every answer, errors included: an API renders nothing, so everything is refused. */
-function securityHeaders(): RequestHandler {
-  const headers = helmet({
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    referrerPolicy: { policy: 'no-referrer' },
-    crossOriginResourcePolicy: { policy: 'same-origin' },
-    xFrameOptions: { action: 'deny' },
-  });
-  return (req, res, next) => {
-    res.setHeader('Cache-Control', 'private, no-store');
-    headers(req, res, next);
-  };
 }
 
 function findOperation(tree: OperationTree): RequestHandler {

@@ -1,111 +1,95 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import express, { Router } from 'express';
+import { Router } from 'express';
 import helmet from 'helmet';
+import { docsSpec } from './docs-spec.ts';
 import type { PublishedSpec } from './published-spec.ts';
 
+const AT = '/api/v1/docs';
 const CLIENT_ID = 'tabularium-docs';
-const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const ASSETS = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+/** All that is served of the package: its own index page would open a stranger's contract. */
+const SERVED = ['swagger-ui.css', 'swagger-ui-bundle.js', 'oauth2-redirect.html', 'oauth2-redirect.js', 'favicon-32x32.png'];
 
-const page = `<!doctype html>
+const PAGE = `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Tabularium API</title>
-    <link rel="stylesheet" href="docs/swagger-ui.css">
-    <link rel="icon" type="image/png" href="docs/favicon-32x32.png">
+    <link rel="stylesheet" href="${AT}/swagger-ui.css">
+    <link rel="stylesheet" href="${AT}/house.css">
+    <link rel="icon" type="image/png" href="${AT}/favicon-32x32.png">
   </head>
   <body>
     <div id="swagger-ui"></div>
-    <script src="docs/swagger-ui-bundle.js"></script>
-    <script src="docs/initializer.js"></script>
+    <noscript>These pages need JavaScript. The contract itself: <a href="/api/v1/openapi.json">openapi.json</a></noscript>
+    <script src="${AT}/swagger-ui-bundle.js"></script>
+    <script src="${AT}/initializer.js"></script>
   </body>
 </html>
 `;
 
-const initializer = (redirectUrl: string, scopes: readonly string[]): string => `window.ui = SwaggerUIBundle({
-  url: 'docs/openapi.json',
-  dom_id: '#swagger-ui',
-  deepLinking: true,
-  displayRequestDuration: true,
-  persistAuthorization: false,
-  tryItOutEnabled: true,
-  oauth2RedirectUrl: ${JSON.stringify(redirectUrl)},
-});
-window.ui.initOAuth({
-  clientId: ${JSON.stringify(CLIENT_ID)},
-  scopes: ${JSON.stringify(scopes.join(' '))},
-  usePkceWithAuthorizationCodeGrant: true,
-});
+/** Hides the field for a secret, which our client has none of, and the link to the rearranged contract of this page. */
+const STYLE = `.swagger-ui .auth-container .wrapper:has(> label[for^='client_secret']),
+.swagger-ui .info hgroup.main > a { display: none; }
+.swagger-ui .auth-container .scopes .checkbox { padding: 0; }
 `;
+
+/** Moves to the public address first: sign-in comes back there, and calls go there. */
+const initializer = (publicUrl: string, scopes: readonly string[]): string => `const home = ${JSON.stringify(publicUrl)};
+if (location.origin !== new URL(home).origin) location.replace(home + ${JSON.stringify(AT)} + location.hash);
+else {
+  window.ui = SwaggerUIBundle({
+    url: '${AT}/openapi.json',
+    dom_id: '#swagger-ui',
+    deepLinking: true,
+    defaultModelsExpandDepth: 0,
+    displayRequestDuration: true,
+    persistAuthorization: false,
+    tryItOutEnabled: true,
+    validatorUrl: null,
+    oauth2RedirectUrl: home + '${AT}/oauth2-redirect.html',
+  });
+  window.ui.initOAuth({
+    clientId: '${CLIENT_ID}',
+    scopes: ${JSON.stringify(scopes)},
+    usePkceWithAuthorizationCodeGrant: true,
+  });
+}
+`;
+
+const policy = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'", "'unsafe-inline'"], // Swagger UI styles its elements in place
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"], // our own front only: Keycloak's pages open in a window of their own
+      baseUri: ["'none'"],
+      formAction: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  crossOriginOpenerPolicy: false, // the sign-in window hands its code back to this page
+  xFrameOptions: { action: 'deny' },
+});
 
 /**
  * The live docs: Swagger UI from local files. Authorize signs in through Keycloak (authorization code with PKCE, by the
  * API's own front), and the workspace is asked for once, in the same dialog, and sent with every call after that.
  */
 export function docs(spec: PublishedSpec, publicUrl: string): Router {
-  const at = '/api/v1/docs';
   const router = Router();
-  const issuer = "'self'"; // the browser talks to our own front only; Keycloak's pages open in a window of their own
-  const policy = helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"], // Swagger UI styles its elements in place
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'", issuer],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    crossOriginOpenerPolicy: false, // the sign-in window hands its code back to this page
-  });
-  const body = JSON.stringify(withWorkspaceInAuthorize(spec));
-  const script = initializer(`${publicUrl}${at}/oauth2-redirect.html`, spec.defaultScopes);
-  router.use(at, policy);
-  router.get(at, (_req, res) => void res.type('html').send(page));
-  router.get(`${at}/openapi.json`, (_req, res) => void res.type('json').send(body));
-  router.get(`${at}/initializer.js`, (_req, res) => void res.type('js').send(script));
-  for (const file of ['swagger-ui.css', 'swagger-ui-bundle.js', 'oauth2-redirect.html', 'oauth2-redirect.js', 'favicon-32x32.png']) {
-    router.get(`${at}/${file}`, (_req, res) => res.sendFile(file, { root: assets }));
-  }
-  router.use(at, express.static(assets, { index: false, fallthrough: true, maxAge: 0 }));
+  const contract = JSON.stringify(docsSpec(spec, publicUrl));
+  const script = initializer(publicUrl, spec.defaultScopes);
+  router.use(AT, policy);
+  router.get(AT, (_req, res) => void res.type('html').send(PAGE));
+  router.get(`${AT}/openapi.json`, (_req, res) => void res.type('json').send(contract));
+  router.get(`${AT}/initializer.js`, (_req, res) => void res.type('js').send(script));
+  router.get(`${AT}/house.css`, (_req, res) => void res.type('css').send(STYLE));
+  for (const file of SERVED) router.get(`${AT}/${file}`, (_req, res) => res.sendFile(file, { root: ASSETS }));
   return router;
-}
-
-interface Operation {
-  readonly parameters?: readonly { readonly $ref?: string; readonly name?: string }[];
-  readonly security?: readonly Record<string, readonly string[]>[];
-}
-
-/** For the docs only: X-TENANT-ID as a key of the Authorize dialog instead of a field of every operation. */
-function withWorkspaceInAuthorize({ document }: PublishedSpec): object {
-  const copy = structuredClone(document) as {
-    paths: Record<string, Record<string, Operation>>;
-    components: { securitySchemes: Record<string, object>; parameters?: Record<string, { name?: string }> };
-  };
-  const isTenant = (parameter: { readonly $ref?: string; readonly name?: string }): boolean => {
-    const named = parameter.$ref === undefined ? parameter : copy.components.parameters?.[parameter.$ref.split('/').at(-1) ?? ''];
-    return named?.name === 'X-TENANT-ID';
-  };
-  for (const item of Object.values(copy.paths)) {
-    for (const [method, operation] of Object.entries(item)) {
-      if (!operation.parameters?.some(isTenant)) continue;
-      item[method] = {
-        ...operation,
-        parameters: operation.parameters.filter((parameter) => !isTenant(parameter)),
-        security: operation.security?.map((scheme) => ({ ...scheme, workspace: [] })) ?? [],
-      };
-    }
-  }
-  copy.components.securitySchemes['workspace'] = {
-    type: 'apiKey',
-    in: 'header',
-    name: 'X-TENANT-ID',
-    description: 'The id of your workspace; GET /account/workspaces lists yours.',
-  };
-  return copy;
 }

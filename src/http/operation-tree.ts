@@ -91,7 +91,7 @@ export class OperationTree {
     try {
       for (const [i, name] of route.names.entries()) pathParams[name] = decodeURIComponent(values[i] ?? '');
     } catch {
-      throw new Problem('invalid-request', { detail: 'The path contains a malformed percent escape.' });
+      throw new Problem('invalid-request', { detail: 'The path contains a malformed percent escape. Write a plain % as %25.' });
     }
     return { ...found, pathParams };
   }

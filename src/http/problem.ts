@@ -2,7 +2,10 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import * as oev from 'express-openapi-validator';
 import { type FieldFault, Problem } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import type { OperationId } from './contract.ts';
+import { OPERATIONS } from './generated/operations.ts';
 import { operationIfAny } from './operation-of.ts';
+import { sayFault, worthSaying } from './say-fault.ts';
 
 /** A JSON Pointer for a body fault, the bare name for a parameter: what a person looks for in her request. */
 function pointerOf(path: string): string {
@@ -12,21 +15,13 @@ function pointerOf(path: string): string {
   return path;
 }
 
-const sayField = (pointer: string, message: string): string => {
-  const field = pointer === '/' || pointer === '' ? 'The body' : pointer;
-  if (/additional properties/.test(message)) return `${field} is not a field of this request; remove it.`;
-  if (/Unknown query parameter/.test(message)) return `${message}; remove it.`;
-  const names = /^must match pattern "\^-\?\(([\w|]+)\)/.exec(message)?.[1];
-  if (names !== undefined)
-    return `${field} takes ${names.replaceAll('|', ', ')}: up to four, comma-separated, each with - in front for descending.`;
-  return `${field} ${message}.`;
-};
-
 function validationFaults(errors: readonly { path: string; message: string; errorCode?: string }[]): readonly FieldFault[] {
-  return errors.slice(0, 50).map((error) => {
-    const pointer = pointerOf(error.path) || (/'([^']+)'/.exec(error.message)?.[1] ?? '');
-    return { pointer, code: error.errorCode?.replace(/\.openapi\.validation$/, '') ?? 'invalid', detail: sayField(pointer, error.message) };
-  });
+  const findings = errors.slice(0, 50).map(({ path, message, errorCode }) => ({
+    pointer: pointerOf(path) || (/'([^']+)'/.exec(message)?.[1] ?? ''),
+    code: errorCode?.replace(/\.openapi\.validation$/, '') ?? 'invalid',
+    message,
+  }));
+  return worthSaying(findings).map((one) => ({ pointer: one.pointer, code: one.code, detail: sayFault(one) }));
 }
 
 /** Errors of the body parsers carry a type; nothing else about them is public. */
@@ -34,7 +29,14 @@ function bodyProblem(error: object): Problem | undefined {
   const type = 'type' in error ? error.type : undefined;
   if (type === 'entity.too.large')
     return new Problem('too-large', { detail: 'The request body is too large. JSON and form bodies may have at most 256 KiB.' });
-  if (type === 'entity.parse.failed') return new Problem('invalid-request', { detail: 'The body is not well-formed JSON.' });
+  if (type === 'entity.parse.failed')
+    return new Problem('invalid-request', {
+      detail: 'The body is not a well-formed JSON object. Look for a missing quote, comma or brace.',
+    });
+  if (type === 'json.too.complex')
+    return new Problem('invalid-request', {
+      detail: 'The JSON of the body is nested deeper than 32 levels or has more than 2,000 members.',
+    });
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
     return new Problem('unsupported-media-type', {
       detail: 'This content encoding or charset is not supported. Send the body as plain UTF-8.',
@@ -47,11 +49,12 @@ function bodyProblem(error: object): Problem | undefined {
 }
 
 /** Any thrown value as a Problem; what we did not expect is an internal error whose cause only the log sees. */
-export function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, operationId: OperationId | undefined): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof oev.error.UnsupportedMediaType) {
+    const types = operationId === undefined ? [] : OPERATIONS[operationId].consumes;
     return new Problem('unsupported-media-type', {
-      detail: 'This operation does not take that Content-Type. The contract names those it takes.',
+      detail: `The body has another type than this operation takes. Send it with the header Content-Type: ${types.join(' or ')}.`,
     });
   }
   if (error instanceof oev.error.RequestEntityTooLarge) return new Problem('too-large', { detail: 'The request body is too large.' });
@@ -101,14 +104,15 @@ function renderOAuthError(problem: Problem): string {
 /** The only renderer of errors. An answer that had begun can only be cut, so that no client takes half for whole. */
 export function problemHandler(publicUrl: string): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next) => {
-    const problem = problemOf(error);
+    const operationId = operationIfAny(req);
+    const problem = problemOf(error, operationId);
     const { requestId, log } = res.locals as { requestId: string; log: Log };
     report(log, problem, res.destroyed);
     if (res.headersSent) {
       res.destroy();
       return;
     }
-    const isToken = operationIfAny(req) === 'requestToken';
+    const isToken = operationId === 'requestToken';
     const body = isToken ? renderOAuthError(problem) : renderProblem(problem, { publicUrl, requestId, path: req.path });
     res.status(isToken && problem.status < 500 ? 400 : problem.status);
     for (const [name, value] of Object.entries(problem.headers)) res.setHeader(name, value);
@@ -116,23 +120,37 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     if (!req.complete) res.setHeader('Connection', 'close');
     res.setHeader('Content-Type', `application/${isToken ? 'json' : 'problem+json'}; charset=utf-8`);
     res.setHeader('Cache-Control', 'no-store');
-    res.end(req.method === 'HEAD' ? undefined : body);
-    if (!req.complete) drain(req);
+    if (req.complete) {
+      res.end(req.method === 'HEAD' ? undefined : body);
+      return;
+    }
+    // the whole answer goes out now; the end, which closes the connection, waits: closed while bytes come in it would be reset, answer and all
+    res.setHeader('Content-Length', Buffer.byteLength(body));
+    if (req.method === 'HEAD') res.flushHeaders();
+    else res.write(body);
+    drain(req, () => res.end());
   };
 }
 
-/** Reads on for a moment, so that a client still sending sees the answer instead of a reset connection. */
-function drain(req: Request): void {
-  const MOST = 16 * 1024 * 1024;
+const DRAIN_BYTES = 16 * 1024 * 1024;
+const DRAIN_MS = 2_000;
+
+/** Reads what is still coming, for a moment, and then calls `done` once. */
+function drain(req: Request, done: () => void): void {
   let seen = 0;
-  req.on('data', (chunk: Buffer) => {
+  const finish = (): void => {
+    clearTimeout(timer);
+    req.off('data', count).off('end', finish).off('close', finish);
+    done();
+  };
+  const count = (chunk: Buffer): void => {
     seen += chunk.length;
-    if (seen > MOST) req.destroy();
-  });
+    if (seen > DRAIN_BYTES) finish();
+  };
+  const timer = setTimeout(finish, DRAIN_MS);
   req.on('error', () => undefined);
-  const timer = setTimeout(() => req.destroy(), 2000);
-  timer.unref();
-  req.once('close', () => clearTimeout(timer));
+  req.on('data', count).once('end', finish).once('close', finish);
+  req.resume(); // a reader that stopped has left it paused
 }
 
 function report(log: Log, problem: Problem, gone: boolean): void {

@@ -1,5 +1,5 @@
 // What the house is measured against: node:http and pg, no validation, no token, no tenant, no row-level security.
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 
 const [url, workspaceId, dossierId] = process.argv.slice(2);
@@ -15,19 +15,20 @@ const LIST = {
   text: `select ${COLUMNS} from app.files where workspace_id = $1 and dossier_id = $2 and date_deleted is null order by date_added desc, id desc limit 50`,
 };
 
-const server = createServer((request, response) => {
-  const id = request.url?.startsWith('/files/') ? request.url.slice('/files/'.length) : undefined;
-  const asked =
-    id === undefined ? pool.query({ ...LIST, values: [workspaceId, dossierId] }) : pool.query({ ...ONE, values: [workspaceId, id] });
-  asked.then(
-    ({ rows }) => {
-      const body = JSON.stringify(id === undefined ? { results: rows } : rows[0]);
-      response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
-      response.end(body);
-    },
-    () => response.writeHead(500).end(),
-  );
-});
+async function answer(url: string): Promise<string> {
+  if (!url.startsWith('/files/'))
+    return JSON.stringify({ results: (await pool.query({ ...LIST, values: [workspaceId, dossierId] })).rows });
+  const id = url.slice('/files/'.length);
+  return JSON.stringify((await pool.query({ ...ONE, values: [workspaceId, id] })).rows[0]);
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const body = await answer(request.url ?? '/');
+  response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const server = createServer((request, response) => void serve(request, response));
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (typeof address === 'object' && address) console.log(address.port);

@@ -60,14 +60,14 @@ export function blankScan(width: number, height: number): Bitmap {
 
 /** Writes capital letters, digits and a little punctuation in dots of `dot` pixels; other characters are blanks. */
 export function writeDots(bitmap: Bitmap, text: string, x: number, y: number, dot: number): void {
-  [...text].forEach((character, index) => {
-    const rows = GLYPHS[character] ?? '0000000';
+  for (let index = 0; index < text.length; index += 1) {
+    const rows = GLYPHS[text.charAt(index)] ?? '0000000';
     for (let cell = 0; cell < 35; cell += 1) {
       const row = Math.floor(cell / 5);
       const inked = (Number.parseInt(rows.charAt(row), 32) >> (4 - (cell % 5))) & 1;
       if (inked) fill(bitmap, x + (index * 6 + (cell % 5)) * dot, y + row * dot, dot);
     }
-  });
+  }
 }
 
 function fill({ width, height, pixels }: Bitmap, left: number, top: number, side: number): void {

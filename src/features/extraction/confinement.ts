@@ -20,8 +20,8 @@ const LIMITS: readonly (readonly string[])[] = [['prlimit', '--core=0', '--fsize
 
 const works = (prefix: readonly string[]): Promise<boolean> =>
   new Promise((resolve) => {
-    const [command = process.execPath, ...rest] = [...prefix, process.execPath, '--version'];
-    execFile(command, rest, { env: {}, cwd: '/', timeout: 10_000 }, (error) => resolve(error === null));
+    const [command, ...args] = [...prefix, process.execPath, '--version'];
+    execFile(command, args, { env: {}, cwd: '/', timeout: 10_000 }, (error) => resolve(error === null));
   });
 
 /**

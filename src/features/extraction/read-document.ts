@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Settings } from '../../core/settings.ts';
 import type { PageText, ReadFault, ReadRequest } from './child/protocol.ts';
+import type { ChildUsage } from './child-usage.ts';
 import type { Confinement } from './confinement.ts';
 import type { FaultCode } from './faults.ts';
 import { nodeFlags } from './node-flags.ts';
-import type { ChildUsage } from './child-usage.ts';
 import { type ChildEnd, runChild } from './run-child.ts';
 
 /** The child ended without an answer, and nothing says that the document is to blame. */

@@ -5,7 +5,6 @@ export {
   type SelectedFile,
   selectFiles,
   startAnalysis,
-  type VersionFacts,
   type VersionToAnalyze,
 } from './steps.ts';
 export type { AnalysisOutcome, FileVersionRef } from './types.ts';

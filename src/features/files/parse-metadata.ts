@@ -18,7 +18,7 @@ export function parseMetadata(text: string | undefined): { readonly title?: stri
 }
 
 function checkTitle(title: unknown): string {
-  const length = typeof title === 'string' ? [...title].length : 0;
+  const length = typeof title === 'string' ? Array.from(title).length : 0;
   if (typeof title !== 'string' || length > TITLE_CHARACTERS || title.trim() === '' || CONTROL.test(title) || !title.isWellFormed()) {
     throw invalidInput('metadata/title', `The title must be text of 1 to ${TITLE_CHARACTERS} characters without control characters.`);
   }

@@ -3,15 +3,10 @@ import { Problem } from '../../core/errors.ts';
 import { tooLarge, tornUpload } from './errors.ts';
 import { bareType } from './media-types.ts';
 import { readMultipart } from './read-multipart.ts';
-import type { IncomingFile } from './types.ts';
+import type { IncomingFile, UploadLimits } from './types.ts';
 
 /** Boundaries, part headers and metadata may take this much on top of the files. */
 const FORM_OVERHEAD = 1024 * 1024;
-
-export interface UploadLimits {
-  readonly maxBytes: number;
-  readonly maxFiles: number;
-}
 
 /** What the query says of a raw body. */
 interface RawNames {
@@ -42,9 +37,6 @@ async function* readRaw(
   names: RawNames,
   declared: string | undefined,
 ): AsyncGenerator<IncomingFile, void, undefined> {
-  // a parser before us has taken it: bodies of JSON are values to it
-  if (req.readableEnded)
-    throw new Problem('unsupported-media-type', { detail: 'Send a file of this type as a part of multipart/form-data.' });
   yield { filename: names.filename, title: names.title, declaredType: declared, bytes: rawBytes(req) };
 }
 

@@ -5,8 +5,7 @@ import { invalidInput } from '../../core/errors.ts';
 import { fileEmpty, tooLarge, tooManyFiles, tornUpload } from './errors.ts';
 import { bareType } from './media-types.ts';
 import { parseMetadata } from './parse-metadata.ts';
-import type { UploadLimits } from './parse-upload.ts';
-import type { IncomingFile } from './types.ts';
+import type { IncomingFile, UploadLimits } from './types.ts';
 
 const FIELD_BYTES = 16 * 1024;
 /** What a part without a Content-Type is taken for (RFC 7578, 4.4): it says nothing about the file. */
@@ -117,10 +116,10 @@ class Form {
     }
   }
 
-  #onField(name: string, value: string, tooLong: boolean): void {
+  #onField(name: string | undefined, value: string, tooLong: boolean): void {
     if (name !== 'metadata') {
       this.#fail(
-        invalidInput(String(name).slice(0, 100), 'The form has parts named file and metadata only; remove the others.', 'unknown'),
+        invalidInput(name?.slice(0, 100) ?? 'name', 'The form has parts named file and metadata only; remove the others.', 'unknown'),
       );
     } else if (this.#metadata !== undefined) {
       this.#fail(invalidInput('metadata', 'Two parts metadata follow each other; each belongs to the file after it.'));

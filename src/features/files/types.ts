@@ -17,6 +17,12 @@ export interface IncomingFile {
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
+/** What one upload may have: bytes of all its files together, and files. */
+export interface UploadLimits {
+  readonly maxBytes: number;
+  readonly maxFiles: number;
+}
+
 /** One file of an upload whose bytes are in the store and do not count yet. */
 export interface StoredFile {
   readonly id: string;

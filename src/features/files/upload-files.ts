@@ -13,8 +13,6 @@ import { SAMPLE_BYTES, settleType } from './sniff-type.ts';
 import { byteLimit, takeSample } from './take-sample.ts';
 import type { IncomingFile, StoredFile } from './types.ts';
 
-const TITLE_CHARACTERS = 255;
-
 /** The files of one upload, as they are answered. */
 export interface UploadedFiles {
   readonly ids: readonly string[];
@@ -57,7 +55,7 @@ async function storeOne(
   const id = newId();
   const key = fileKey(ctx.workspaceId, id, newId());
   const facts = await store(key, bytes);
-  return { id, key, filename, title: title ?? [...filename].slice(0, TITLE_CHARACTERS).join(''), mediaType, facts };
+  return { id, key, filename, title: title ?? filename, mediaType, facts };
 }
 
 async function record(ctx: WorkspaceContext, tx: Tx, dossierId: string, files: readonly StoredFile[]): Promise<UploadedFiles> {

@@ -8,7 +8,7 @@ import { queryInScope, type Scope } from './scoped-query.ts';
 import { BEGIN, ENTER_FOR_JOB, ENTER_WORKSPACE, readScope } from './scopes.ts';
 import { type Queries, refuseNested, transact } from './transaction.ts';
 
-export { asSystem, type SystemDuty, type SystemTx } from './as-system.ts';
+export { asSystem } from './as-system.ts';
 
 /** A transaction that a person or program has opened, with the role they hold there. */
 export interface WorkspaceTx extends Tx {

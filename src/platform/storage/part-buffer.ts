@@ -1,12 +1,12 @@
 const MIB = 1024 * 1024;
 const FIRST_BYTES = 64 * 1024;
-const BASE_PART = 8 * MIB;
+const BASE_PART = 6 * MIB;
 const PARTS_PER_STEP = 2_000;
 
 /** Parts a store admits in one upload. */
 export const MAX_PARTS = 10_000;
 
-/** Bytes of part `number` (from 1): 8 MiB, doubled every 2,000 parts, so that 10,000 parts hold 484 GiB and a common file needs little memory. */
+/** Bytes of part `number` (from 1): 6 MiB, doubled every 2,000 parts, so that 10,000 parts hold 363 GiB and a common file needs little memory. */
 export const partBytes = (number: number): number => BASE_PART * 2 ** Math.floor((number - 1) / PARTS_PER_STEP);
 
 /** Full buffers of the base size, kept for the next part: allocating and freeing them by the hundred fragments the heap. */

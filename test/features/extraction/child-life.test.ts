@@ -10,12 +10,14 @@ import { lineSplitter } from '../../../src/features/extraction/line-splitter.ts'
 import { type ChildEnd, type ChildOrder, runChild } from '../../../src/features/extraction/run-child.ts';
 import { MIB } from './read.ts';
 
-const child = (name: string): string => fileURLToPath(new URL(`./children/${name}.ts`, import.meta.url));
+const ENDLESS = fileURLToPath(new URL('./children/endless.ts', import.meta.url));
+const TALKATIVE = fileURLToPath(new URL('./children/talkative.ts', import.meta.url));
+const PARENT = fileURLToPath(new URL('./children/parent.ts', import.meta.url));
 const GENEROUS = { maxMemoryBytes: 1024 * MIB, maxCpuSeconds: 60, maxWallSeconds: 60, maxAnswerBytes: 1_000_000 };
 
-const run = (name: string, order: Partial<ChildOrder> = {}): Promise<ChildEnd> =>
+const run = (program: string, order: Partial<ChildOrder> = {}): Promise<ChildEnd> =>
   runChild({
-    command: [process.execPath, child(name)],
+    command: [process.execPath, program],
     document: 0,
     limits: GENEROUS,
     signal: new AbortController().signal,
@@ -35,7 +37,7 @@ async function dead(pid: number): Promise<void> {
 test('an abort kills the child, and it is dead when the run is over', async () => {
   const stop = new AbortController();
   let pid = 0;
-  const end = await run('endless', {
+  const end = await run(ENDLESS, {
     signal: stop.signal,
     onLine: (line) => {
       pid = Number(line);
@@ -47,23 +49,23 @@ test('an abort kills the child, and it is dead when the run is over', async () =
 });
 
 test('an aborted signal starts no child', async () => {
-  await assert.rejects(run('endless', { signal: AbortSignal.abort() }), { name: 'AbortError' });
+  await assert.rejects(run(ENDLESS, { signal: AbortSignal.abort() }), { name: 'AbortError' });
 });
 
 test('CPU time and wall time each end a child', async () => {
-  assert.equal((await run('endless', { limits: { ...GENEROUS, maxCpuSeconds: 0.3 } })).verdict, 'time');
-  assert.equal((await run('endless', { limits: { ...GENEROUS, maxWallSeconds: 0.3 } })).verdict, 'time');
+  assert.equal((await run(ENDLESS, { limits: { ...GENEROUS, maxCpuSeconds: 0.3 } })).verdict, 'time');
+  assert.equal((await run(ENDLESS, { limits: { ...GENEROUS, maxWallSeconds: 0.3 } })).verdict, 'time');
 });
 
 test('memory ends a child, and what it took is known', async () => {
-  const end = await run('endless', { limits: { ...GENEROUS, maxMemoryBytes: 10 * MIB } });
+  const end = await run(ENDLESS, { limits: { ...GENEROUS, maxMemoryBytes: 10 * MIB } });
   assert.equal(end.verdict, 'memory');
   assert.ok(end.usage.peakBytes > 10 * MIB);
 });
 
 test('an answer that is too long, or that the parent does not understand, ends the child', async () => {
-  assert.equal((await run('talkative')).verdict, 'answer');
-  const end = await run('endless', {
+  assert.equal((await run(TALKATIVE)).verdict, 'answer');
+  const end = await run(ENDLESS, {
     onLine: () => {
       throw new SyntaxError('not what was agreed');
     },
@@ -72,14 +74,14 @@ test('an answer that is too long, or that the parent does not understand, ends t
 });
 
 test('a program that is not there is said so', async () => {
-  await assert.rejects(run('endless', { command: ['/nowhere/to/be/found'] }), { code: 'ENOENT' });
+  await assert.rejects(run(ENDLESS, { command: ['/nowhere/to/be/found'] }), { code: 'ENOENT' });
 });
 
 for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
   test(`a child dies with its parent: ${signal}`, async (t) => {
     const { diesWithParent } = await findConfinement();
     if (!diesWithParent) return t.skip('no setpriv on this machine');
-    const parent = spawn(process.execPath, [child('parent')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const parent = spawn(process.execPath, [PARENT], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const pid = Number(line.toString());
     assert.equal(await isAlive(pid), true);

@@ -4,8 +4,8 @@ import { newId } from '../../../src/core/ids.ts';
 import { deleteFile } from '../../../src/features/files/delete-file.ts';
 import { getFile } from '../../../src/features/files/get-file.ts';
 import { findVersions, finishAnalysis, selectFiles, startAnalysis } from '../../../src/features/files/index.ts';
-import { uploadFiles } from '../../../src/features/files/upload-files.ts';
 import type { IncomingFile } from '../../../src/features/files/types.ts';
+import { uploadFiles } from '../../../src/features/files/upload-files.ts';
 import { inJob, inWorkspace } from '../../../src/platform/db/doors.ts';
 import { openFilesBench } from './bench.ts';
 
@@ -14,11 +14,22 @@ const ctx = bench.uploader({ maxBytes: 1000, maxFiles: 10 });
 
 async function* incoming(...names: string[]): AsyncGenerator<IncomingFile> {
   for (const filename of names) {
-    yield { filename, title: undefined, declaredType: 'text/plain', bytes: (async function* () { yield Buffer.from(filename); })() };
+    yield {
+      filename,
+      title: undefined,
+      declaredType: 'text/plain',
+      bytes: (async function* () {
+        yield Buffer.from(filename);
+      })(),
+    };
   }
 }
-const store = async (dossierId: string, ...names: string[]): Promise<readonly string[]> => (await uploadFiles(ctx, dossierId, incoming(...names))).ids;
-const one = async (dossierId: string): Promise<{ fileId: string; version: number }> => ({ fileId: (await store(dossierId, 'a.txt'))[0] ?? '', version: 1 });
+const store = async (dossierId: string, ...names: string[]): Promise<readonly string[]> =>
+  (await uploadFiles(ctx, dossierId, incoming(...names))).ids;
+const one = async (dossierId: string): Promise<{ fileId: string; version: number }> => ({
+  fileId: (await store(dossierId, 'a.txt'))[0] ?? '',
+  version: 1,
+});
 const seen = async (fileId: string) => {
   const { body, etag } = await getFile(bench.caller(), fileId);
   const { processingStatus, pageCount, error } = JSON.parse(body) as Record<string, unknown>;
@@ -36,7 +47,10 @@ test('an analysis moves status, pages and the counters of the dossier, and leave
   const dossierId = await bench.newDossier();
   const ref = await one(dossierId);
   const facts = await inJob(bench.job(), (tx) => startAnalysis(tx, ref));
-  assert.deepEqual([facts?.dossierId, facts?.filename, facts?.mediaType, facts?.size, facts?.createdBy], [dossierId, 'a.txt', 'text/plain', 5, bench.member.userId]);
+  assert.deepEqual(
+    [facts?.dossierId, facts?.filename, facts?.mediaType, facts?.size, facts?.createdBy],
+    [dossierId, 'a.txt', 'text/plain', 5, bench.member.userId],
+  );
   assert.ok(facts && (await bench.objects.head(facts.objectKey)));
   assert.deepEqual(await seen(ref.fileId), { processingStatus: 'PROCESSING', pageCount: null, error: null, revision: '"1' });
   assert.equal(await inJob(bench.job(), (tx) => finishAnalysis(tx, { ...ref, outcome: PROCESSED })), true);
@@ -50,7 +64,10 @@ test('what is over is not begun or counted again', async () => {
   // an attempt that died in the middle is begun again
   for (let attempt = 0; attempt < 2; attempt += 1) assert.ok(await inJob(bench.job(), (tx) => startAnalysis(tx, ref)));
   const twice = await Promise.all([1, 2].map(() => inJob(bench.job(), (tx) => finishAnalysis(tx, { ...ref, outcome: PROCESSED }))));
-  assert.deepEqual(twice.toSorted(), [false, true]);
+  assert.deepEqual(
+    twice.toSorted((a, b) => Number(a) - Number(b)),
+    [false, true],
+  );
   assert.equal(await inJob(bench.job(), (tx) => startAnalysis(tx, ref)), null);
   assert.equal((await bench.counters(dossierId)).pages, 7);
 });

@@ -96,10 +96,10 @@ test('conditions: 304 by tag and by date, a range only while If-Range holds', as
 });
 
 test('content is for those who may read files, of their own workspace', async () => {
-  const { path, file, as } = await stored();
+  const { path, file, ...workspace } = await stored();
   const elsewhere = await freshWorkspace();
-  await (await as('READER')).get(path, { expect: 200 });
-  await (await as('AUDITOR')).problem('role-too-low', 'GET', path);
+  await (await workspace.as('READER')).get(path, { expect: 200 });
+  await (await workspace.as('AUDITOR')).problem('role-too-low', 'GET', path);
   await elsewhere.owner.problem('not-found', 'GET', path);
   assert.equal((await elsewhere.owner.head(`/files/${file.id}/content`)).status, 404);
 });
@@ -107,7 +107,12 @@ test('content is for those who may read files, of their own workspace', async ()
 test('many callers who leave in the middle of a download leave the next one served', async () => {
   const { id: tenant, owner, ownerUser } = await freshWorkspace();
   const content = Buffer.alloc(8 * 1024 * 1024, 5);
-  const file = await uploadOne(owner, await newDossier(owner), { name: 'file', filename: 'big.bin', contentType: 'application/octet-stream', content });
+  const file = await uploadOne(owner, await newDossier(owner), {
+    name: 'file',
+    filename: 'big.bin',
+    contentType: 'application/octet-stream',
+    content,
+  });
   const url = `${setting('PUBLIC_URL')}/api/v1/files/${file.id}/content`;
   const headers = { authorization: `Bearer ${await ownerUser.token()}`, 'x-tenant-id': tenant };
   // more than the store's client has sockets

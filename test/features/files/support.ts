@@ -12,7 +12,12 @@ export interface Uploaded {
 }
 
 /** A `file` part of plain text. */
-export const textFile = (filename: string, content = `text of ${filename}`): Part => ({ name: 'file', filename, contentType: 'text/plain', content });
+export const textFile = (filename: string, content = `text of ${filename}`): Part => ({
+  name: 'file',
+  filename,
+  contentType: 'text/plain',
+  content,
+});
 
 export async function newDossier(client: Client): Promise<string> {
   return (await client.post<Dossier>('/dossiers', { json: { name: 'Files' }, expect: 201 })).body.id;

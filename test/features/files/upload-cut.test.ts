@@ -43,7 +43,12 @@ const inChunks = (bytes: Buffer): Readable =>
     Array.from({ length: Math.ceil(bytes.length / 60_000) }, (_, n) => bytes.subarray(n * 60_000, (n + 1) * 60_000)),
     { objectMode: false },
   );
-const file = (filename: string, bytes: number): Part => ({ name: 'file', filename, contentType: 'application/octet-stream', content: zeros(bytes) });
+const file = (filename: string, bytes: number): Part => ({
+  name: 'file',
+  filename,
+  contentType: 'application/octet-stream',
+  content: zeros(bytes),
+});
 const nothing = async (): Promise<void> => {
   assert.deepEqual(await contentsOf(bench.objects, bench.member.workspaceId), { objects: [], uploads: [] });
   assert.deepEqual(await bench.intents(), []);
@@ -51,9 +56,16 @@ const nothing = async (): Promise<void> => {
 
 test('a chunked body is cut at the limit, raw or in a form, in one file or in several, and nothing of it is left', async () => {
   const dossierId = await bench.newDossier();
-  assert.deepEqual(await send(dossierId, 'application/octet-stream', inChunks(zeros(LIMITS.maxBytes + 1))), { status: 413, text: 'too-large' });
+  assert.deepEqual(await send(dossierId, 'application/octet-stream', inChunks(zeros(LIMITS.maxBytes + 1))), {
+    status: 413,
+    text: 'too-large',
+  });
   await nothing();
-  for (const parts of [[file('a', LIMITS.maxBytes + 1)], [file('a', 6 * MIB), file('b', 6 * MIB)], [file('a', 100), file('b', LIMITS.maxBytes + 2 * MIB)]]) {
+  for (const parts of [
+    [file('a', LIMITS.maxBytes + 1)],
+    [file('a', 6 * MIB), file('b', 6 * MIB)],
+    [file('a', 100), file('b', LIMITS.maxBytes + 2 * MIB)],
+  ]) {
     const form = multipart(parts);
     assert.deepEqual(await send(dossierId, form.contentType, inChunks(form.body)), { status: 413, text: 'too-large' });
     await nothing();

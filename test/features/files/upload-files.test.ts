@@ -15,14 +15,27 @@ test('one file by multipart: 202, its place, its facts, and its bytes in the sto
   const { id: workspaceId, owner, ownerUser } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const metadata = { name: 'metadata', contentType: 'application/json', content: JSON.stringify({ title: 'Prüfbericht' }) };
-  const answer = await upload(owner, dossierId, [metadata, { name: 'file', filename: 'Bericht „Ö“.pdf', contentType: 'application/pdf', content: PDF }]);
+  const answer = await upload(owner, dossierId, [
+    metadata,
+    { name: 'file', filename: 'Bericht „Ö“.pdf', contentType: 'application/pdf', content: PDF },
+  ]);
   const [file] = answer.body.results;
   assert.ok(file);
   assert.equal(answer.body.count, 1);
   assert.ok(answer.headers.location?.endsWith(`/api/v1/files/${file.id}`));
   assert.equal(answer.headers['retry-after'], '1');
   assert.deepEqual(
-    [file.dossierId, file.filename, file.title, file.mediaType, file.size, file.version, file.createdBy, file.workflowStatus, file.assigneeId],
+    [
+      file.dossierId,
+      file.filename,
+      file.title,
+      file.mediaType,
+      file.size,
+      file.version,
+      file.createdBy,
+      file.workflowStatus,
+      file.assigneeId,
+    ],
     [dossierId, 'Bericht „Ö“.pdf', 'Prüfbericht', 'application/pdf', PDF.length, 1, ownerUser.userId, 'NEW', null],
   );
   assert.equal(file.sha256, createHash('sha256').update(PDF).digest('hex'));
@@ -59,6 +72,17 @@ test('a raw body is the file; its names come from the query', async () => {
   });
   const [file] = answer.body.results;
   assert.deepEqual([file?.filename, file?.title, file?.mediaType, file?.size], ['räw.pdf', 'As it is', 'application/pdf', PDF.length]);
+});
+
+test('a raw body of JSON is a file like any other', async () => {
+  const { owner } = await freshWorkspace();
+  const path = `/dossiers/${await newDossier(owner)}/files`;
+  const body = `{"not": "for us to read"${' '.repeat(400_000)}}`;
+  const headers = { 'content-type': 'application/json; charset=utf-8' };
+  const answer = await owner.post<Uploaded>(path, { body, headers, query: { filename: 'data.json' }, expect: 202 });
+  const [file] = answer.body.results;
+  assert.deepEqual([file?.mediaType, file?.size], ['application/json', body.length]);
+  assert.equal((await owner.get(`/files/${file?.id}/content`, { expect: 200 })).bytes.toString(), body);
 });
 
 test('a body of several parts of the store arrives unharmed', async () => {
@@ -130,6 +154,7 @@ const FAULTS: readonly (readonly [what: string, code: string, options: Parameter
   ['metadata twice', 'invalid-request', [{ name: 'metadata', content: '{}' }, { name: 'metadata', content: '{}' }, textFile('a.txt')]],
   ['a form without a boundary', 'invalid-request', ['--b--\n', 'multipart/form-data']],
   ['a form that ends early', 'invalid-request', ['--b\nContent-Disposition: form-data; name="file"; filename="a.txt"\n\nhalf a fi']],
+  ['a part without a name', 'invalid-request', ['--b\nContent-Disposition: form-data\n\nabc\n--b--\n']],
   ['a part without a name of a file', 'filename-invalid', ['--b\nContent-Disposition: form-data; name="file"\n\nabc\n--b--\n']],
 ];
 test('a faulty form is answered with what is wrong, and nothing of it is stored', async () => {
@@ -150,7 +175,11 @@ test('a compressed body is refused', async () => {
   const { owner } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const headers = { 'content-type': 'application/pdf', 'content-encoding': 'gzip' };
-  await owner.problem('unsupported-media-type', 'POST', `/dossiers/${dossierId}/files`, { body: PDF, headers, query: { filename: 'x.pdf' } });
+  await owner.problem('unsupported-media-type', 'POST', `/dossiers/${dossierId}/files`, {
+    body: PDF,
+    headers,
+    query: { filename: 'x.pdf' },
+  });
 });
 
 test('nothing is stored for those who may not: reader, stranger, unknown and trashed dossier', async () => {

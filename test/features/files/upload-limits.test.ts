@@ -51,7 +51,11 @@ test('a caller refused in the middle of a long body still reads the answer', asy
   const body = (): Readable => Readable.from(pieces(8), { objectMode: false });
   const path = `/dossiers/${dossierId}/files`;
   await owner.problem('filename-invalid', 'POST', path, { body: body(), headers: RAW, query: { filename: '..' } });
-  await owner.problem('media-type-mismatch', 'POST', path, { body: body(), headers: { 'content-type': 'application/pdf' }, query: { filename: 'x.pdf' } });
+  await owner.problem('media-type-mismatch', 'POST', path, {
+    body: body(),
+    headers: { 'content-type': 'application/pdf' },
+    query: { filename: 'x.pdf' },
+  });
   await owner.problem('not-found', 'POST', `/dossiers/${tenant}/files`, { body: body(), headers: RAW, query: { filename: 'x.bin' } });
   assert.deepEqual(await storedOf(tenant), NOTHING);
   await uploadOne(owner, dossierId);

@@ -5,10 +5,7 @@ import { crc32c } from '../../../src/platform/storage/crc32c.ts';
 
 test('CRC-32C of the vectors in RFC 3720, B.4', () => {
   const rising = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
-  const scsiRead = Buffer.from(
-    '01c00000000000000000000000000000' + '14000000000004000000001400000018' + '28000000000000000200000000000000',
-    'hex',
-  );
+  const scsiRead = Buffer.from('01c000000000000000000000000000001400000000000400000000140000001828000000000000000200000000000000', 'hex');
   assert.equal(crc32c(Buffer.alloc(32)), 0x8a9136aa);
   assert.equal(crc32c(Buffer.alloc(32, 0xff)), 0x62a8ab43);
   assert.equal(crc32c(rising), 0x46dd794e);

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { onePage, oneLine, rawPdf, stream } from './raw-pdf.ts';
+import { oneLine, onePage, rawPdf, stream } from './raw-pdf.ts';
 
 /** Bytes that are no PDF at all; they only begin like one. */
 export const garbage = (): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(20_000, 'no page here. ')]);

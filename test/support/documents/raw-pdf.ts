@@ -29,8 +29,17 @@ export function rawPdf(objects: RawObjects): Buffer {
 
 const FONT = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>';
 
-/** A PDF of one page with this content stream; `resources` are added to the page's, `objects` to the file from number 10 on. */
-export function onePage(content: Buffer, { resources = '', objects = {} as RawObjects, catalog = '' } = {}): Buffer {
+interface PageParts {
+  readonly resources?: string;
+  readonly objects?: RawObjects;
+  readonly catalog?: string;
+}
+
+/**
+ * A PDF of one page with this content stream; `resources` are added to the page's, `catalog` to the catalog,
+ * `objects` to the file, in place of numbers 1 to 5 or beside them.
+ */
+export function onePage(content: Buffer, { resources = '', objects = {}, catalog = '' }: PageParts = {}): Buffer {
   return rawPdf({
     1: `<< /Type /Catalog /Pages 2 0 R ${catalog} >>`,
     2: '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

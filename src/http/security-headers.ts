@@ -1,0 +1,16 @@
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+
+/** The same headers on every answer, errors included: an API renders nothing, so everything is refused. */
+export function securityHeaders(): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  });
+  return (req, res, next) => {
+    res.setHeader('Cache-Control', 'private, no-store');
+    headers(req, res, next);
+  };
+}

@@ -1,0 +1,59 @@
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { loadConfig } from '../../src/config.ts';
+import { authenticateRequest } from '../../src/features/access/index.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { Handlers } from '../../src/http/contract.ts';
+import { listen } from '../../src/http/listener.ts';
+import { bundledSpec, publishSpec } from '../../src/http/published-spec.ts';
+import { roomHandlers } from '../../src/http/rooms.ts';
+import { openPlatform } from '../../src/platform/open-platform.ts';
+import { environment } from '../support/environment.ts';
+
+export interface Served {
+  readonly baseUrl: string;
+  readonly port: number;
+  /** What was logged so far, every level. */
+  log(): string;
+  close(): Promise<void>;
+}
+
+export interface ServeOptions {
+  /** Handlers in place of the rooms' own: the app around them is what is tested. */
+  readonly handlers?: Partial<Handlers>;
+  readonly trustedProxies?: readonly string[];
+  readonly headersMs?: number;
+}
+
+/** The public listener as src/server.ts makes it, in this process, on the run's database, store and Keycloak. */
+export async function serve(options: ServeOptions = {}): Promise<Served> {
+  const config = loadConfig(environment().env);
+  const lines: string[] = [];
+  const sink = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      lines.push(chunk.toString());
+      done();
+    },
+  });
+  const log = pino({ level: 'debug' }, sink);
+  const { platform, close } = await openPlatform({ ...config, DATABASE_POOL_SIZE: 2 }, 'server', log);
+  const publicUrl = platform.settings.publicUrl;
+  const spec = publishSpec(bundledSpec(), publicUrl);
+  const stopping = new AbortController();
+  const handlers = { ...roomHandlers(spec, stopping.signal), ...options.handlers };
+  const trustedProxies = options.trustedProxies ?? [];
+  const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };
+  const app = await createApp({ ...parts, listener: 'public', stopping: stopping.signal });
+  const { headersMs } = options;
+  const { port, drain } = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...(headersMs !== undefined && { headersMs }) });
+  return {
+    baseUrl: `http://127.0.0.1:${port}/api/v1`,
+    port,
+    log: () => lines.join(''),
+    close: async () => {
+      stopping.abort(new Error('the test is over'));
+      await drain();
+      await close();
+    },
+  };
+}
