@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { apiTypesSource } from './generate/api-types.ts';
 import { bundleContract } from './generate/bundle.ts';
-import { operationsSource } from './generate/operations.ts';
+import { operationsSource, scopesSource } from './generate/operations.ts';
 import { problemTypesSource } from './generate/problem-types.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -17,6 +17,7 @@ async function derive(): Promise<Readonly<Record<string, string>>> {
     [`${GENERATED}/api.ts`]: await apiTypesSource(contract),
     [`${GENERATED}/operations.ts`]: operationsSource(contract),
     'src/core/problem-types.ts': problemTypesSource(root),
+    'src/core/scopes.ts': scopesSource(contract),
   };
 }
 

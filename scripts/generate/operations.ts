@@ -33,10 +33,10 @@ function facts(contract: Contract, placed: Placed): object {
 export function operationsSource(contract: Contract): string {
   const operations = operationsOf(contract);
   const table = Object.fromEntries(operations.map((placed) => [placed.operation.operationId, facts(contract, placed)]));
-  const { flows, 'x-default-scopes': defaults } = contract.components.securitySchemes.oauth2;
   return `${header('api-spec')}
 import type { Role } from '../../core/context.ts';
 import type { ProblemCode } from '../../core/problem-types.ts';
+import type { Scope } from '../../core/scopes.ts';
 import type { operations } from './api.ts';
 
 /** What the program must know of an operation beyond its types. */
@@ -58,14 +58,21 @@ export interface OperationFacts {
   readonly produces: readonly string[];
 }
 
+/** The ${operations.length} operations of the contract. */
+export const OPERATIONS = ${literal(table)} as const satisfies Readonly<Record<keyof operations, OperationFacts>>;
+`;
+}
+
+/** Text of core/scopes.ts: every scope, and those of a login that names none. */
+export function scopesSource(contract: Contract): string {
+  const { flows, 'x-default-scopes': defaults } = contract.components.securitySchemes.oauth2;
+  return `${header('api-spec')}
+
 /** Every scope of the contract with what it allows. */
 export const SCOPES = ${literal(flows.authorizationCode.scopes)} as const;
 export type Scope = keyof typeof SCOPES;
 
-/** Scopes a login gets when its request names none of ours. */
+/** Scopes a login at our own front gets when its request names none of ours. */
 export const DEFAULT_SCOPES = ${literal(defaults)} as const satisfies readonly Scope[];
-
-/** The ${operations.length} operations of the contract. */
-export const OPERATIONS = ${literal(table)} as const satisfies Readonly<Record<keyof operations, OperationFacts>>;
 `;
 }

@@ -14,6 +14,7 @@ import type { PublishedSpec } from './published-spec.ts';
 import { queryHints } from './query-hints.ts';
 import { type Authenticate, beginRequest, logRequest, makeContext } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
+import { validation } from './validate.ts';
 import { warmUp } from './warm-up.ts';
 
 interface AppParts {
@@ -53,7 +54,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   });
   app.use(parseBody());
   app.use(queryHints(spec.document));
-  app.use(validate);
+  app.use(validation(validate));
   app.use(dispatch(parts.handlers));
   app.use(problemHandler(publicUrl));
   return app;

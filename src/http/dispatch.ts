@@ -6,6 +6,7 @@ import type { Handlers } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationOf, pathParamsOf } from './operation-of.ts';
 import { contextOf } from './request-context.ts';
+import { mediaTypeOf } from './validate.ts';
 
 interface AnyReply {
   readonly status: number;
@@ -20,13 +21,12 @@ export function dispatch(handlers: Handlers): RequestHandler {
   return async (req, res) => {
     const operationId = operationOf(req);
     const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
-    const contentType = req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
     const reply = await handle(contextOf(res), {
       params: pathParamsOf(req), // Express empties req.params at every layer
       query: req.query,
       headers: req.headers,
       raw: req,
-      contentType,
+      contentType: mediaTypeOf(req.headers),
       body: isStreamed(OPERATIONS[operationId].consumes) ? req : (req.body as unknown),
     });
     await send(req, res, reply);

@@ -4,7 +4,8 @@ import type { PublishedSpec } from './published-spec.ts';
 interface Schema {
   readonly $ref?: string;
   readonly example?: unknown;
-  readonly pattern?: string;
+  readonly type?: string;
+  readonly format?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 interface Parameter extends Schema {
@@ -81,9 +82,9 @@ export function docsSpec(spec: PublishedSpec, publicUrl: string): object {
       ...components,
       parameters: mapValues(components.parameters, (one) => withoutPreset(one, components)),
       securitySchemes: {
-        workspace: WORKSPACE_KEY,
         oauth2: oauth2 && onlyScopes(oauth2, spec.defaultScopes),
         ...otherSchemes,
+        workspace: WORKSPACE_KEY,
       },
     },
   };
@@ -154,8 +155,9 @@ function showForm({ schema, examples = {}, ...form }: Form, components: Document
   const [first] = Object.values(examples);
   const values = (first && deref(first, components.examples).value) as Readonly<Record<string, unknown>> | undefined;
   const field = (given: Schema, name: string): Schema => {
-    const { example: _, pattern: _made, ...rest } = deref(given, components.schemas); // a text is made up from a pattern
-    return { ...rest, ...(values?.[name] !== undefined && { example: values[name] }) };
+    const { example: _, ...rest } = deref(given, components.schemas);
+    const value = values?.[name] ?? (rest.type === 'string' && rest.format !== 'binary' ? '' : undefined); // else one is made up
+    return { ...rest, ...(value !== undefined && { example: value }) };
   };
   return { ...form, schema: { ...wanted, properties: mapValues(wanted.properties ?? {}, field) } };
 }

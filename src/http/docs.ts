@@ -30,14 +30,29 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-/** Hides the field for a secret, which our client has none of, and the link to the rearranged contract of this page. */
+/** Hides the field for a secret, which our client has none of, and the link to the rearranged contract of this page; makes room for an id. Swagger UI puts the cursor into the last key, the workspace: it is shown first. */
 const STYLE = `.swagger-ui .auth-container .wrapper:has(> label[for^='client_secret']),
+.swagger-ui .auth-container .scope-def,
 .swagger-ui .info hgroup.main > a { display: none; }
+.swagger-ui .auth-container input:not([type='checkbox']) { min-width: min(24rem, 100%); }
+.swagger-ui .auth-container .scopes { display: grid; grid-template-columns: 1fr 1fr; }
+.swagger-ui .auth-container .scopes h2 { grid-column: 1 / -1; }
 .swagger-ui .auth-container .scopes .checkbox { padding: 0; }
+.swagger-ui .dialog-ux .modal-ux { max-width: 48rem; width: 95vw; }
+.swagger-ui .dialog-ux .modal-ux-content { display: flex; flex-direction: column; max-height: 80vh; }
+.swagger-ui .dialog-ux .modal-ux-content > .auth-container:last-child { order: -1; border-bottom: 1px solid #ebebeb; }
 `;
 
-/** Moves to the public address first: sign-in comes back there, and calls go there. */
-const initializer = (publicUrl: string, scopes: readonly string[]): string => `const home = ${JSON.stringify(publicUrl)};
+/**
+ * Moves to the public address first: sign-in comes back there, and calls go there. Fields of a form that were left empty
+ * are not sent: Swagger UI would, unless each is ticked off.
+ */
+const initializer = (publicUrl: string, scopes: readonly string[]): string => `function withoutEmptyFields(request) {
+  if (!String(request.headers?.['Content-Type']).startsWith('application/x-www-form-urlencoded')) return request;
+  request.body = new URLSearchParams([...new URLSearchParams(request.body)].filter(([, value]) => value !== '')).toString();
+  return request;
+}
+const home = ${JSON.stringify(publicUrl)};
 if (location.origin !== new URL(home).origin) location.replace(home + ${JSON.stringify(AT)} + location.hash);
 else {
   window.ui = SwaggerUIBundle({
@@ -49,6 +64,7 @@ else {
     persistAuthorization: false,
     tryItOutEnabled: true,
     validatorUrl: null,
+    requestInterceptor: withoutEmptyFields,
     oauth2RedirectUrl: home + '${AT}/oauth2-redirect.html',
   });
   window.ui.initOAuth({

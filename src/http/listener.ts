@@ -22,6 +22,7 @@ interface Binding {
 /** Idle sockets are cut after a minute without a byte either way; a long upload that flows is not. */
 const IDLE_MS = 60_000;
 const HEADERS_MS = 15_000;
+const SWEEP_MS = 100;
 
 /** Binds an app. Rejects when the address is taken or not ours. */
 export async function listen(app: Express, { host, port, publicUrl, headersMs = HEADERS_MS }: Binding): Promise<Listener> {
@@ -40,7 +41,14 @@ export async function listen(app: Express, { host, port, publicUrl, headersMs = 
     port: (server.address() as AddressInfo).port,
     drain: () =>
       new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
+        server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+        // a connection whose answer had begun is kept alive by its client for a minute; it is idle once the answer is over
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+        server.close((error) => {
+          clearInterval(sweep);
+          if (error) reject(error);
+          else resolve();
+        });
         server.closeIdleConnections();
       }),
   };

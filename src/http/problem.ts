@@ -6,6 +6,7 @@ import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationIfAny } from './operation-of.ts';
 import { sayFault, worthSaying } from './say-fault.ts';
+import { unsupportedType } from './validate.ts';
 
 /** A JSON Pointer for a body fault, the bare name for a parameter: what a person looks for in her request. */
 function pointerOf(path: string): string {
@@ -45,6 +46,12 @@ function bodyProblem(error: object): Problem | undefined {
   if (type === 'request.aborted' || type === 'request.size.invalid')
     return new Problem('invalid-request', { detail: 'The request body ended early.', cause: error });
   if (type === 'parameters.too.many') return new Problem('invalid-request', { detail: 'The form has too many parameters.' });
+  // what else the parsers lay at the caller's door, such as a compressed body that does not unpack
+  if ('status' in error && error.status === 400)
+    return new Problem('invalid-request', {
+      detail: 'The body cannot be read. Check its Content-Encoding and Content-Length.',
+      cause: error,
+    });
   return undefined;
 }
 
@@ -52,10 +59,7 @@ function bodyProblem(error: object): Problem | undefined {
 function problemOf(error: unknown, operationId: OperationId | undefined): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof oev.error.UnsupportedMediaType) {
-    const types = operationId === undefined ? [] : OPERATIONS[operationId].consumes;
-    return new Problem('unsupported-media-type', {
-      detail: `The body has another type than this operation takes. Send it with the header Content-Type: ${types.join(' or ')}.`,
-    });
+    return unsupportedType(operationId === undefined ? [] : OPERATIONS[operationId].consumes);
   }
   if (error instanceof oev.error.RequestEntityTooLarge) return new Problem('too-large', { detail: 'The request body is too large.' });
   if (error instanceof oev.error.BadRequest) {
@@ -155,7 +159,9 @@ function drain(req: Request, done: () => void): void {
 
 function report(log: Log, problem: Problem, gone: boolean): void {
   if (problem.status < 500) {
-    log.debug({ code: problem.code, reason: problem.message, err: problem.cause }, 'refused');
+    // the text for the caller may name what she has sent
+    const reason = problem.message === problem.detail ? undefined : problem.message;
+    log.debug({ code: problem.code, reason, err: problem.cause }, 'refused');
   } else if (gone) {
     log.info({ code: problem.code }, 'the caller left before the answer');
   } else {

@@ -13,7 +13,7 @@ const problemOf = (code: string | undefined): Problem => {
   if (code === 'HPE_HEADER_OVERFLOW')
     return new Problem('invalid-request', { detail: 'Address and headers of the request are longer than 16 KiB together. Shorten them.' });
   return new Problem('invalid-request', {
-    detail: 'This is not a well-formed HTTP/1.1 request. Check its Host, Content-Length and Transfer-Encoding headers.',
+    detail: 'This is not a well-formed HTTP request. Check its Host, Content-Length and Transfer-Encoding headers.',
   });
 };
 

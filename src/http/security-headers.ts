@@ -7,6 +7,7 @@ export function securityHeaders(): RequestHandler {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    crossOriginOpenerPolicy: false, // a login window passes /auth/authorize on its way and must still reach the page that opened it
     xFrameOptions: { action: 'deny' },
   });
   return (req, res, next) => {

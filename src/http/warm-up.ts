@@ -1,5 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { OperationId } from './contract.ts';
+import { OPERATIONS } from './generated/operations.ts';
 import type { Found } from './operation-tree.ts';
+import { ANY_BYTES } from './validate.ts';
 
 /**
  * Compiles the validators of every operation and media type before the first caller waits for them (12 to 100 ms each).
@@ -8,13 +11,14 @@ import type { Found } from './operation-tree.ts';
 export async function warmUp(operations: readonly Found[], validate: RequestHandler): Promise<void> {
   for (const found of operations) {
     const types = Object.keys(found.schema.requestBody?.content ?? { '': {} });
-    for (const type of types) await probe(found, type === '*/*' ? 'application/octet-stream' : type, validate);
+    for (const type of types) await probe(found, type === '*/*' ? ANY_BYTES : type, validate);
   }
 }
 
 async function probe(found: Found, contentType: string, validate: RequestHandler): Promise<void> {
+  const operationId = found.schema.operationId as OperationId; // the tree grew from the contract
   const request = {
-    method: 'GET',
+    method: OPERATIONS[operationId].method, // the validator keeps what it compiles by method, path and type
     openapi: { ...found, pathParams: {} },
     headers: contentType === '' ? {} : { 'content-type': contentType },
     query: {},

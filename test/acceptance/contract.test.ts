@@ -16,7 +16,7 @@ const lists = open.filter(
   (one) => one.tenant && one.method === 'GET' && /^\/(dossiers|files|dossier-templates|result-packages)$/.test(one.path),
 );
 
-test('a method that an address does not have is a 405 with the methods it has', async () => {
+test('S56: a method that an address does not have is a 405 with the methods it has', async () => {
   const { owner } = await shared;
   const paths = new Set(open.map((one) => one.path));
   assert.ok(paths.size > 20);
@@ -36,7 +36,7 @@ test('an address that is not there is a 404, whoever asks', async () => {
   }
 });
 
-test('an Accept that cannot be served is a 406, one that can is not', async () => {
+test('S56: an Accept that cannot be served is a 406, one that can is not', async () => {
   const { owner } = await shared;
   for (const accept of ['text/html', 'application/xml', 'image/*', 'application/json;q=0']) {
     const answer = await owner.problem('not-acceptable', 'GET', '/dossiers', { headers: { accept } });
@@ -54,7 +54,7 @@ test('an Accept that cannot be served is a 406, one that can is not', async () =
   }
 });
 
-test('a body of the wrong type is a 415', async () => {
+test('S56: a body of the wrong type is a 415', async () => {
   const { owner } = await shared;
   for (const [type, body] of [
     ['text/plain', '{"name":"x"}'],
@@ -87,7 +87,7 @@ test('a body that is no JSON object of the contract is a 400', async () => {
   await owner.problem('too-large', 'POST', '/dossiers', { body: huge, headers: { 'content-type': 'application/json' } });
 });
 
-test('an unknown parameter or field is a 400 that names it', async () => {
+test('S37: an unknown parameter or field is a 400 that names it', async () => {
   const { owner } = await shared;
   for (const list of lists) {
     const { body } = await owner.problem('invalid-request', 'GET', list.path, { query: { nonsense: 1 } });
@@ -100,7 +100,7 @@ test('an unknown parameter or field is a 400 that names it', async () => {
   assert.ok(body.errors?.some((fault) => fault.pointer === '/nonsense'));
 });
 
-test('every list refuses a bad limit, offset, sort and cursor and names the parameter', async () => {
+test('S29, S56: every list refuses a bad limit, offset, sort and cursor and names the parameter', async () => {
   const { owner } = await shared;
   assert.equal(lists.length, 4);
   for (const { path } of lists) {
@@ -122,7 +122,7 @@ test('every list refuses a bad limit, offset, sort and cursor and names the para
   }
 });
 
-test('X-TENANT-ID that is missing, malformed or doubled is a 400', async () => {
+test('S24: X-TENANT-ID that is missing, malformed or doubled is a 400', async () => {
   const { owner, id } = await shared;
   const bad = [undefined, '', 'x', '42', `{${id}}`, `${id} ${id}`, `${id}x`, 'x'.repeat(65), `${id}, ${id}`, [id, id], [id, randomUUID()]];
   for (const tenant of bad) {
@@ -132,7 +132,7 @@ test('X-TENANT-ID that is missing, malformed or doubled is a 400', async () => {
   await owner.get('/dossiers', { headers: { 'x-tenant-id': id.toUpperCase() }, expect: 200 });
 });
 
-test('every operation of a workspace asks for X-TENANT-ID', async () => {
+test('S24: every operation of a workspace asks for X-TENANT-ID', async () => {
   const { owner } = await shared;
   for (const operation of open.filter((one) => one.tenant)) {
     const answer = await owner.inWorkspace(undefined).request(operation.method, pathOf(operation.path, anyIds));
@@ -141,7 +141,7 @@ test('every operation of a workspace asks for X-TENANT-ID', async () => {
   }
 });
 
-test('every operation but the open ones refuses a call without a token or with a bad one', async () => {
+test('S1, S2: every operation but the open ones refuses a call without a token or with a bad one', async () => {
   const { id } = await shared;
   assert.ok(protectedOnes.length >= 30);
   for (const operation of protectedOnes) {
@@ -193,7 +193,7 @@ test('a problem says what, where and how to mend it, and its type is a page', as
   assert.match(page.bytes.toString(), /not-found/);
 });
 
-test('every answer carries the security headers, and what was asked with a token is not stored', async () => {
+test('S59: every answer carries the security headers, and what was asked with a token is not stored', async () => {
   const { owner, id } = await shared;
   const nobody = clientFor(undefined, id);
   const answers: [string, Answer<unknown>][] = [
@@ -216,14 +216,14 @@ test('every answer carries the security headers, and what was asked with a token
   }
 });
 
-test('the internal address is not on the public listener, and the public ones not on the internal one', async () => {
+test('S39: the internal address is not on the public listener, and the public ones not on the internal one', async () => {
   const inside = new Client({ baseUrl: environment().internalUrl, listener: 'internal' });
   await clientFor().problem('not-found', 'GET', '/health/detail');
   await inside.get('/health/detail', { expect: 200 });
   await inside.problem('not-found', 'GET', '/dossiers');
 });
 
-test('what a proxy header or a method override claims has no effect', async () => {
+test('S23, S38: what a proxy header or a method override claims has no effect', async () => {
   const { owner } = await shared;
   await owner.post('/dossiers', { json: { name: 'x' }, expect: 201 });
   const headers: CallOptions['headers'] = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-http-method-override': 'DELETE' };

@@ -38,7 +38,7 @@ for (const operation of scoped) {
   const sample = SAMPLES[operationId];
   if (!sample) continue; // the test above fails
 
-  test(`${operationId}: a workspace that is foreign, unknown or deleted is the same 403`, async () => {
+  test(`S25: ${operationId}: a workspace that is foreign, unknown or deleted is the same 403`, async () => {
     const { a, b, deletedId } = await world;
     const call = await sample.prepare(b.owner);
     const answers: Answer<unknown>[] = [];
@@ -55,7 +55,7 @@ for (const operation of scoped) {
 
   if (!path.includes('{')) continue;
 
-  test(`${operationId}: an id of another workspace is a 404 like an unknown one`, async () => {
+  test(`S27: ${operationId}: an id of another workspace is a 404 like an unknown one`, async () => {
     const { a, b } = await world;
     const call = await sample.prepare(b.owner);
     const strange = Object.fromEntries(Object.keys(call.ids ?? {}).map((name) => [name, randomUUID()]));
@@ -69,7 +69,7 @@ for (const operation of scoped) {
   });
 }
 
-test('ids of another workspace in a body are refused like unknown ones, and nothing is made', async () => {
+test('S28: ids of another workspace in a body are refused like unknown ones, and nothing is made', async () => {
   const { b } = await world;
   const a = await freshWorkspace();
   const text = { body: 'hello', headers: { 'content-type': 'text/plain' }, query: { filename: 'a.txt' }, expect: 202 } as const;
@@ -98,7 +98,7 @@ test('ids of another workspace in a body are refused like unknown ones, and noth
   }
 });
 
-test('one workspace with a role in another: only that role counts there', async () => {
+test('S32: one workspace with a role in another: only that role counts there', async () => {
   const [a, b] = [await freshWorkspace(), await freshWorkspace()];
   await b.addMember(a.ownerUser, 'READER');
   const visitor = a.owner.inWorkspace(b.id);
@@ -106,7 +106,7 @@ test('one workspace with a role in another: only that role counts there', async 
   await visitor.problem('role-too-low', 'POST', '/dossiers', { json: { name: 'x' } });
 });
 
-test('a removed member, a lowered role and a suspended workspace count from the next request on', async () => {
+test('S33: a removed member, a lowered role and a suspended workspace count from the next request on', async () => {
   const workspace = await freshWorkspace();
   const member = await workspace.as('MEMBER');
   await member.post('/dossiers', { json: { name: 'x' }, expect: 201 });

@@ -41,7 +41,7 @@ const ROLES: readonly Role[] = ['OWNER', 'MANAGER', 'MEMBER', 'READER', 'AUDITOR
 const shared = freshWorkspace();
 const scoped = operations.filter((one) => one.tenant);
 
-test('the table of rights names every operation inside a workspace', () => {
+test('S35: the table of rights names every operation inside a workspace', () => {
   assert.deepEqual(Object.keys(RIGHTS).sort(), scoped.map((one) => one.operationId).sort());
 });
 
@@ -51,7 +51,7 @@ for (const operation of scoped) {
   if (!sample || !rights) continue; // a test fails
   const [scope, roles] = rights;
 
-  test(`${operationId}: for ${roles} and for nobody else`, async () => {
+  test(`S34, S35: ${operationId}: for ${roles} and for nobody else`, async () => {
     const workspace = await shared;
     for (const role of ROLES) {
       const call: Call = await sample.prepare(workspace.owner);
@@ -65,7 +65,7 @@ for (const operation of scoped) {
     }
   });
 
-  test(`${operationId}: needs the scope ${scope} and no other`, async () => {
+  test(`S34, S35: ${operationId}: needs the scope ${scope} and no other`, async () => {
     const workspace = await shared;
     assert.deepEqual(operation.scopes, [scope]);
     const call = await sample.prepare(workspace.owner);

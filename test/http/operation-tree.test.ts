@@ -57,7 +57,11 @@ describe('finding an operation', () => {
 
   it('answers a method that is not there with those that are: HEAD and OPTIONS too', () => {
     for (const method of ['HEAD', 'OPTIONS', 'POST', 'TRACE', 'get']) {
-      assert.throws(() => find('/things/1', method), { code: 'method-not-allowed', status: 405, headers: { Allow: 'GET, DELETE' } }, method);
+      assert.throws(
+        () => find('/things/1', method),
+        { code: 'method-not-allowed', status: 405, headers: { Allow: 'GET, DELETE' } },
+        method,
+      );
     }
   });
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setting } from '../support/environment.ts';
 
 /** The port of the run's public listener. */
-export const publicPort = (): number => Number(new URL(setting('PUBLIC_URL')).port);
+const publicPort = (): number => Number(new URL(setting('PUBLIC_URL')).port);
 
 export interface RawAnswer {
   readonly status: number;

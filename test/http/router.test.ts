@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { fileURLToPath } from 'node:url';
 import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { allHandlers } from '../../src/http/router.ts';
 
@@ -40,7 +40,7 @@ describe('the table of handlers', () => {
       complete: `${HEAD}allHandlers({ one: { getVersion }, two: { createDossier }, rest });`,
       missing: `${HEAD}allHandlers({ one: { getVersion }, rest });`,
       doubled: `${HEAD}allHandlers({ one: { getVersion }, two: { createDossier, getVersion }, rest });`,
-      unknown: `${HEAD}allHandlers({ one: { getVersion }, two: { createDossier }, rest, three: { noSuchOperation: getVersion } });`,
+      unknown: `${HEAD}const one = { getVersion, noSuchOperation: getVersion };\nallHandlers({ one, two: { createDossier }, rest });`,
       maybe: `${HEAD}const maybe: { getVersion?: typeof getVersion } = {};\nallHandlers({ maybe, two: { createDossier }, rest });`,
     });
     assert.equal(said['complete'], '');
@@ -53,7 +53,10 @@ describe('the table of handlers', () => {
   it('is refused at start too when two rooms have one operation', () => {
     const loose = allHandlers as (rooms: object) => Record<string, unknown>;
     const handler = (): void => undefined;
-    assert.throws(() => loose({ one: { getVersion: handler }, two: { getVersion: handler } }), /two rooms handle operation getVersion.*two/);
+    assert.throws(
+      () => loose({ one: { getVersion: handler }, two: { getVersion: handler } }),
+      /two rooms handle operation getVersion.*two/,
+    );
     assert.equal(loose({ one: { getVersion: handler } })['toString'], undefined);
   });
 });

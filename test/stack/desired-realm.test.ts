@@ -23,7 +23,7 @@ test('the realm holds no client, no user and no secret', () => {
   assert.equal(JSON.stringify(realm).includes('${'), false);
 });
 
-test('only password-login has the password grant, and no client has the implicit one', () => {
+test('S21: only password-login has the password grant, and no client has the implicit one', () => {
   const { clients } = desiredClients(state, 'http://127.0.0.1:1', Object.keys(contractScopes()));
   assert.deepEqual(
     clients.filter((client) => client['directAccessGrantsEnabled']).map(({ clientId }) => clientId),
@@ -46,7 +46,7 @@ test('every client signs with RS256 and types its access tokens at+jwt', () => {
   }
 });
 
-test('every public client demands PKCE, and every confidential one has a secret of its own', () => {
+test('S17: every public client demands PKCE, and every confidential one has a secret of its own', () => {
   const { clients } = desiredClients(state, 'http://127.0.0.1:1', ['a:b']);
   const secrets = new Set<unknown>();
   for (const client of clients) {

@@ -1,15 +1,7 @@
-import pg from 'pg';
+import { inOwnerTransaction } from '../../scripts/operate/owner.ts';
+import { makeWorkspace } from '../../scripts/operate/workspaces.ts';
 import type { Role } from '../../src/core/context.ts';
-import { createLicense } from '../../src/features/license/index.ts';
-import { createDefaultTemplate } from '../../src/features/templates/index.ts';
-import {
-  addMember,
-  createWorkspace,
-  type OwnerTx,
-  removeMember,
-  setWorkspaceState,
-  type WorkspaceState,
-} from '../../src/features/workspaces/index.ts';
+import { addMember, type OwnerTx, removeMember, setWorkspaceState, type WorkspaceState } from '../../src/features/workspaces/index.ts';
 import { Client } from './client.ts';
 import { environment, setting } from './environment.ts';
 import { freshUser, type TestUser } from './users.ts';
@@ -44,9 +36,7 @@ export async function freshWorkspace(options: WorkspaceOptions = {}): Promise<Te
   const ownerUser = await freshUser();
   const id = await asOwner(async (tx) => {
     const { name = 'Test', timeZone = 'UTC', capacityPages = null } = options;
-    const workspaceId = await createWorkspace(tx, { name, timeZone });
-    await createLicense(tx, workspaceId, capacityPages);
-    await createDefaultTemplate(tx, workspaceId);
+    const workspaceId = await makeWorkspace(tx, { name, timeZone, capacityPages });
     await addMember(tx, { workspaceId, userId: ownerUser.userId, role: 'OWNER' });
     return workspaceId;
   });
@@ -79,26 +69,5 @@ export async function freshWorkspace(options: WorkspaceOptions = {}): Promise<Te
 export const clientFor = (bearer?: () => Promise<string>, tenant?: string): Client =>
   new Client({ baseUrl: environment().baseUrl, bearer, tenant });
 
-let pool: pg.Pool | undefined;
-
-/** One transaction as the owning role, as scripts/operate has it. */
-async function asOwner<T>(run: (tx: OwnerTx) => Promise<T>): Promise<T> {
-  pool ??= new pg.Pool({ connectionString: setting('DATABASE_OWNER_URL'), max: 2, allowExitOnIdle: true });
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
-    const query: OwnerTx['query'] = async <Row extends object>(statement: string | { text: string }, values: readonly unknown[] = []) =>
-      (await client.query<Row>(typeof statement === 'string' ? statement : statement.text, [...values])).rows;
-    const result = await run({
-      query,
-      one: async <Row extends object>(statement: string | { text: string }, values?: readonly unknown[]) =>
-        (await query<Row>(statement, values))[0],
-    });
-    await client.query('commit');
-    client.release();
-    return result;
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
-}
+/** As scripts/operate does it. */
+const asOwner = <T>(run: (tx: OwnerTx) => Promise<T>): Promise<T> => inOwnerTransaction(setting('DATABASE_OWNER_URL'), run);

@@ -15,7 +15,7 @@ const sent = 'Mon, 02 Mar 2026 09:30:00 GMT';
 
 const statusOf = (request: ContentRequest): number => planContent(request, facts).status;
 
-test('the whole, with everything a download needs', () => {
+test('S42: the whole, with everything a download needs', () => {
   assert.deepEqual(planContent({}, facts), {
     status: 200,
     headers: {

@@ -43,7 +43,7 @@ test('a name of 300 bytes is cut to 255, keeps its extension and tears no charac
   assert.equal(cleanFilename(`x.${'y'.repeat(300)}`).length, 255);
 });
 
-test('whatever is sent, the stored name is 1 to 255 bytes, one component, seen as it is, and is not changed a second time', () => {
+test('S41: whatever is sent, the stored name is 1 to 255 bytes, one component, seen as it is, and is not changed a second time', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (given) => {
       let name: string;

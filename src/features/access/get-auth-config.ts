@@ -1,5 +1,5 @@
+import { DEFAULT_SCOPES, SCOPES } from '../../core/scopes.ts';
 import type { OpenContext } from '../../platform/context.ts';
-import { DEFAULT_SCOPES, RESOURCE_SCOPES } from '../../platform/identity/login-scopes.ts';
 
 const AUTH_PATH = '/api/v1/auth/authorize';
 const TOKEN_PATH = '/api/v1/auth/token';
@@ -13,7 +13,7 @@ export function getAuthConfig(ctx: OpenContext) {
     auth_path: AUTH_PATH,
     token_path: TOKEN_PATH,
     client_ids: [...loginClients],
-    scopes: [...RESOURCE_SCOPES],
+    scopes: Object.keys(SCOPES),
     default_scopes: [...DEFAULT_SCOPES],
     examples: examples(publicUrl),
   };

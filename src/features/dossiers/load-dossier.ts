@@ -1,6 +1,6 @@
 import { notFound, Problem } from '../../core/errors.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { etag, revisionOf } from '../../platform/db/etag.ts';
+import { etag, requireRevision } from '../../platform/db/etag.ts';
 import { dossierById, lockDossier } from './queries.ts';
 
 /** A dossier as it is answered: JSON text and its entity tag. */
@@ -33,11 +33,7 @@ export async function loadDossier(tx: Tx, id: string): Promise<DossierItem> {
 export async function lockForChange(tx: Tx, id: string, ifMatch: string | undefined): Promise<LockedDossier> {
   const dossier = await tx.one<LockedDossier>(lockDossier, [id]);
   if (!dossier) throw notFound('dossier');
-  if (ifMatch !== undefined && ifMatch !== '*' && revisionOf(ifMatch) !== String(dossier.revision)) {
-    throw new Problem('precondition-failed', {
-      detail: 'The dossier was changed after you read it. Read it again and repeat your change with its new ETag.',
-    });
-  }
+  requireRevision(ifMatch, dossier.revision, 'dossier');
   return dossier;
 }
 

@@ -18,6 +18,3 @@ export const typeMismatch = (said: string, found: string): Problem =>
 
 export const tornUpload = (cause?: unknown): Problem =>
   new Problem('invalid-request', { detail: 'The upload ended early or is not well-formed. Nothing was stored; send it again.', cause });
-
-export const changedMeanwhile = (): Problem =>
-  new Problem('precondition-failed', { detail: 'Somebody changed the file after you read it. Read it again and repeat the change.' });

@@ -1,7 +1,6 @@
 import { notFound } from '../../core/errors.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { etag, revisionOf } from '../../platform/db/etag.ts';
-import { changedMeanwhile } from './errors.ts';
+import { etag, requireRevision } from '../../platform/db/etag.ts';
 import { fileById, lockFile } from './queries.ts';
 import type { FileItem } from './types.ts';
 
@@ -25,6 +24,6 @@ export async function loadFile(tx: Tx, id: string): Promise<FileItem> {
 export async function lockForChange(tx: Tx, id: string, ifMatch: string | undefined): Promise<LockedFile> {
   const file = await tx.one<LockedFile>(lockFile, [id]);
   if (!file) throw notFound('file');
-  if (ifMatch !== undefined && ifMatch.trim() !== '*' && revisionOf(ifMatch) !== String(file.revision)) throw changedMeanwhile();
+  requireRevision(ifMatch, file.revision, 'file');
   return file;
 }

@@ -1,7 +1,6 @@
-import { Problem } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { inWorkspace } from '../../platform/db/doors.ts';
-import { revisionOf } from '../../platform/db/etag.ts';
+import { requireRevision } from '../../platform/db/etag.ts';
 import { condemnObject } from '../../platform/storage/intents.ts';
 import { packageNotFound } from './errors.ts';
 import { deleteEntries, deletePackage, lockPackage } from './queries.ts';
@@ -14,11 +13,7 @@ export async function deleteResultPackage(ctx: WorkspaceContext, id: string, ifM
   await inWorkspace(ctx, async (tx) => {
     const found = await tx.one<{ revision: number; object_key: string | null }>(lockPackage, [id]);
     if (!found) throw packageNotFound();
-    if (ifMatch !== undefined && ifMatch !== '*' && revisionOf(ifMatch) !== String(found.revision)) {
-      throw new Problem('precondition-failed', {
-        detail: 'The result package was changed after you read it. Read it again and repeat with its new ETag.',
-      });
-    }
+    requireRevision(ifMatch, found.revision, 'result package');
     await tx.query(deletePackage, [id]);
     await tx.query(deleteEntries, [id]);
     if (found.object_key !== null) await condemnObject(tx, found.object_key);

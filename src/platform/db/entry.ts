@@ -25,17 +25,24 @@ export function admit(ctx: WorkspaceContext, role: string | null): Role {
   throw new Problem('role-too-low', { detail: `Your role in this workspace is ${role}; this needs one of: ${needed}.` });
 }
 
-// these two scopes answer yes or no, in PostgreSQL's text
-const YES = 't';
-
-/** A job enters a workspace that is ACTIVE. */
-export function admitJob(entered: string | null): void {
-  if (entered !== YES) throw workspaceForbidden('the workspace is not active');
+/** The workspace rests: its jobs wait until it is resumed. */
+export class WorkspaceSuspended extends Problem {
+  constructor() {
+    super('unavailable', { detail: 'The workspace is suspended.' });
+  }
 }
+
+/** A job enters a workspace that is ACTIVE. Throws WorkspaceSuspended, or `workspace-forbidden` for a deleted or unknown one. */
+export function admitJob(state: string | null): void {
+  if (state === 'SUSPENDED') throw new WorkspaceSuspended();
+  if (state !== 'ACTIVE') throw workspaceForbidden('the workspace is deleted or unknown');
+}
+
+const YES = 't'; // a boolean in PostgreSQL's text
 
 /** A user who is ACTIVE sees her own rows. */
 export function admitOwn(entered: string | null): void {
   if (entered === YES) return;
-  const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' };
+  const headers = { 'WWW-Authenticate': 'Bearer realm="tabularium", error="invalid_token"' };
   throw new Problem('unauthenticated', { detail: 'This account is disabled or unknown.', headers });
 }

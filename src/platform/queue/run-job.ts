@@ -2,12 +2,15 @@ import type { Job, PgBoss } from 'pg-boss';
 import { Problem } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { JobContext, Platform } from '../context.ts';
+import { WorkspaceSuspended } from '../db/entry.ts';
 import { within } from './boss.ts';
 import type { JobPayload } from './define-job.ts';
 import type { Claim, JobHandler } from './handle.ts';
 import { JOBS_SCHEMA, WAKE_CHANNEL } from './schema.ts';
 
 const TOUCH_MS = 4000;
+/** How long a job of a suspended workspace waits before it looks again. */
+const SUSPENDED_SECONDS = 60;
 
 export type FetchedJob = Job<JobPayload>;
 
@@ -67,6 +70,10 @@ async function afterFailure(worker: Worker, attempt: Attempt, ctx: JobContext, l
     await attempt.complete();
     return ctx.log.info({}, 'job: dropped, its workspace is closed');
   }
+  if (cause instanceof WorkspaceSuspended) {
+    await attempt.release(SUSPENDED_SECONDS);
+    return ctx.log.info({}, 'job: put off, its workspace is suspended');
+  }
   ctx.log.error({ err: cause, lastAttempt: attempt.claim.lastAttempt }, 'job: attempt failed');
   if (attempt.claim.lastAttempt && attempt.handler.giveUp) await attempt.giveUp(ctx, cause);
   else await attempt.fail(cause);
@@ -125,15 +132,15 @@ class Attempt {
     if (!this.settled) await this.complete();
   }
 
-  /** Back into the queue as it was, without costing an attempt: pg-boss can only fail or cancel. */
-  async release(): Promise<void> {
+  /** Back into the queue as it was, now or later, without costing an attempt: pg-boss can only fail or cancel. */
+  async release(afterSeconds = 0): Promise<void> {
     const { name, id, retryCount } = this.job;
     await this.#boss.getDb().executeSql(
       `with given as (
-         update ${JOBS_SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null
+         update ${JOBS_SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null, start_after = now() + make_interval(secs => $5)
           where name = $1 and id = $2 and state = 'active' and retry_count = $3 returning name)
        select pg_notify($4, name) from given`,
-      [name, id, retryCount, WAKE_CHANNEL],
+      [name, id, retryCount, WAKE_CHANNEL, afterSeconds],
     );
   }
 }

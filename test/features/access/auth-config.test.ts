@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
-import { DEFAULT_SCOPES, RESOURCE_SCOPES } from '../../../src/platform/identity/login-scopes.ts';
+import { DEFAULT_SCOPES, SCOPES } from '../../../src/core/scopes.ts';
 import { setting } from '../../support/environment.ts';
 import { clientFor } from '../../support/workspace.ts';
 
@@ -23,7 +23,7 @@ describe('how to log in', () => {
     assert.equal(body.issuer, setting('OIDC_ISSUER'));
     assert.equal(body.base_url, setting('PUBLIC_URL'));
     assert.deepEqual(body.client_ids, setting('OIDC_LOGIN_CLIENTS').split(','));
-    assert.deepEqual([body.scopes, body.default_scopes], [[...RESOURCE_SCOPES], [...DEFAULT_SCOPES]]);
+    assert.deepEqual([body.scopes, body.default_scopes], [Object.keys(SCOPES), [...DEFAULT_SCOPES]]);
     const form = {
       grant_type: 'client_credentials',
       client_id: setting('DEMO_INTEGRATION_CLIENT_ID'),
@@ -58,7 +58,7 @@ describe('how to log in', () => {
     ]);
   });
 
-  it('B21: refuses to start a login of a client that has none here, and passes no unknown parameter on', async () => {
+  it('S21: refuses to start a login of a client that has none here, and passes no unknown parameter on', async () => {
     const query = { client_id: 'tabularium-provisioner', redirect_uri: 'http://127.0.0.1/x', response_type: 'code' };
     const { body } = await anybody.problem('invalid-request', 'GET', '/auth/authorize', { query });
     assert.equal(body.errors?.[0]?.pointer, 'client_id');
@@ -67,7 +67,7 @@ describe('how to log in', () => {
     await anybody.problem('invalid-request', 'GET', '/auth/authorize', { query: { ...known, response_type: 'token' } });
   });
 
-  it('B18: leaves the judgement of a redirect address to Keycloak, which refuses a foreign one', async () => {
+  it('S18: leaves the judgement of a redirect address to Keycloak, which refuses a foreign one', async () => {
     const good = setting('DEMO_INTEGRATION_REDIRECT_URI');
     for (const redirect_uri of [
       `${good}/more`,

@@ -30,11 +30,11 @@ describe('who may call', () => {
   const invalid = (bearer: string): Promise<void> =>
     unauthenticated(`Bearer ${bearer}`, /^Bearer realm="tabularium", error="invalid_token"/);
 
-  it('A1: a call without credential is told how, without an error code', async () => {
+  it('S1: a call without credential is told how, without an error code', async () => {
     await unauthenticated(undefined, new RegExp(`^${REALM}$`));
   });
 
-  it('A2, A11: a changed, unsigned or foreign-signed token is refused', async () => {
+  it('S2, S11: a changed, unsigned or foreign-signed token is refused', async () => {
     const [header = '', claims = '', signature = ''] = token.split('.');
     await anybody.get('/account', { headers: { authorization: `Bearer ${token}` }, expect: 200 });
     await invalid(`${header}.${claims}.${signature.slice(0, -4)}AAAA`);
@@ -42,7 +42,7 @@ describe('who may call', () => {
     await invalid('no-token');
   });
 
-  it('A3, A4, A7: tokens of another realm, for another audience or of another client are refused', async () => {
+  it('S3, S4, S7: tokens of another realm, for another audience or of another client are refused', async () => {
     const master = `${setting('DEMO_KEYCLOAK_BASE')}/realms/master`;
     const client = { client_id: setting('DEMO_BOOTSTRAP_CLIENT_ID'), client_secret: setting('DEMO_BOOTSTRAP_CLIENT_SECRET') };
     await invalid((await issuerTokens(master, { grant_type: 'client_credentials', ...client }))['access_token'] ?? '');
@@ -50,7 +50,7 @@ describe('who may call', () => {
     await invalid((await issuerTokens(setting('OIDC_ISSUER'), { grant_type: 'client_credentials', ...provisioner }))['access_token'] ?? '');
   });
 
-  it('A6: an ID token or a refresh token is no access token', async () => {
+  it('S6: an ID token or a refresh token is no access token', async () => {
     const client = { client_id: setting('DEMO_PASSWORD_CLIENT_ID'), client_secret: setting('DEMO_PASSWORD_CLIENT_SECRET') };
     const login = { grant_type: 'password', ...client, username: user.username, password: user.password, scope: 'openid' };
     const all = await issuerTokens(setting('OIDC_ISSUER'), login);
@@ -59,7 +59,7 @@ describe('who may call', () => {
     await invalid(all['refresh_token']);
   });
 
-  it('A12: one header only, nothing in the URL, "bearer" in any case', async () => {
+  it('S12: one header only, nothing in the URL, "bearer" in any case', async () => {
     await anybody.get('/account', { headers: { authorization: `bEARER ${token}` }, expect: 200 });
     const doubled = await anybody.problem('invalid-request', 'GET', '/account', {
       headers: { authorization: [`Bearer ${token}`, `Bearer ${token}`] },

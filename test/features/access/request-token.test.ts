@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { Buffer } from 'node:buffer';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { before, describe, it } from 'node:test';
-import { DEFAULT_SCOPES } from '../../../src/platform/identity/login-scopes.ts';
+import { DEFAULT_SCOPES } from '../../../src/core/scopes.ts';
 import type { Answer } from '../../support/client.ts';
 import { environment, setting } from '../../support/environment.ts';
 import { freshUser, type TestUser } from '../../support/users.ts';
@@ -81,7 +81,7 @@ describe('tokens by our own front, from the real Keycloak', () => {
     assert.equal(new Set(all.map(({ access_token }) => access_token)).size, 6);
   });
 
-  it('refresh: a new pair, the old refresh token never again, and its session ends with the attempt', async () => {
+  it('S15: refresh: a new pair, the old refresh token never again, and its session ends with the attempt', async () => {
     const first = await tokens(password);
     const client = { client_id: password['client_id'] ?? '', client_secret: password['client_secret'] ?? '' };
     const refresh = (token = '') => ({ grant_type: 'refresh_token', ...client, refresh_token: token });
@@ -121,7 +121,7 @@ describe('tokens by our own front, from the real Keycloak', () => {
     await refused(400, 'invalid_grant', form);
   });
 
-  it('authorization_code: a public client with PKCE on a loopback port of its choice, and never without', async () => {
+  it('S17: authorization_code: a public client with PKCE on a loopback port of its choice, and never without', async () => {
     const redirectUri = 'http://127.0.0.1:45678/callback';
     const verifier = randomBytes(32).toString('base64url');
     const challenge = createHash('sha256').update(verifier).digest('base64url');
@@ -139,7 +139,7 @@ describe('tokens by our own front, from the real Keycloak', () => {
     assert.equal((await accountOf(answer.access_token)).id, user.userId);
   });
 
-  it('says the same of a wrong password, an unknown user and a user that is locked', async () => {
+  it('S22: says the same of a wrong password, an unknown user and a user that is locked', async () => {
     const victim = await freshUser();
     const guess = (username: string) => ({ ...password, username, password: 'wrong-password-1' });
     const wrong = await refused(400, 'invalid_grant', guess(victim.username));
@@ -151,7 +151,7 @@ describe('tokens by our own front, from the real Keycloak', () => {
     await tokens(password);
   });
 
-  it('limits the failures of a client and user with 429 and Retry-After, whether that user exists or not', async () => {
+  it('S54: limits the failures of a client and user with 429 and Retry-After, whether that user exists or not', async () => {
     const guess = { ...password, username: `nobody-${randomUUID()}`, password: 'wrong-password-1' };
     for (let i = 0; i < 10; i++) await refused(400, 'invalid_grant', guess);
     const limited = await refused(429, 'temporarily_unavailable', guess);
@@ -170,7 +170,7 @@ describe('tokens by our own front, from the real Keycloak', () => {
     await refused(401, 'unauthorized_client', { grant_type: 'client_credentials' }, { authorization: basic(program.client_id, 'wrong') });
   });
 
-  it('gives the password grant to its one client, and no other grant at all', async () => {
+  it('S21: gives the password grant to its one client, and no other grant at all', async () => {
     const { username = '', password: secret = '' } = password;
     await refused(400, 'unauthorized_client', { grant_type: 'password', ...program, username, password: secret });
     await refused(400, 'unauthorized_client', {

@@ -138,7 +138,7 @@ test('offset and limit cut the same list', async () => {
   assert.deepEqual([beyond.count, beyond.results.length], [12, 0]);
 });
 
-test('a cursor is good for its own list only', async () => {
+test('S29: a cursor is good for its own list only', async () => {
   const { owner } = await filled();
   const next = new URL((await owner.get<Page>('/dossiers?limit=5&sort=name')).body.next ?? '');
   const cursor = next.searchParams.get('cursor') ?? '';
@@ -182,7 +182,7 @@ test('a faulty query is a 400 that names the parameter', async () => {
   }
 });
 
-test('a list holds the dossiers of its own workspace only', async () => {
+test('S29: a list holds the dossiers of its own workspace only', async () => {
   const [a, b] = [await freshWorkspace(), await freshWorkspace()];
   await a.owner.post('/dossiers', { json: { name: 'of a' }, expect: 201 });
   await b.owner.post('/dossiers', { json: { name: 'of b' }, expect: 201 });

@@ -51,7 +51,7 @@ test('a text with characters that a database does not take is stored without the
   assert.match(texts[0] ?? '', /before.*after/);
 });
 
-test('45: what cannot be read ends as ERROR with its reason, uses no license, and leaves no pages', async () => {
+test('S45: what cannot be read ends as ERROR with its reason, uses no license, and leaves no pages', async () => {
   const dossierId = await bench.newDossier();
   const cases = [
     ['PDF_ENCRYPTED', await protectByPassword(await contract(1), 'secret'), {}],

@@ -52,12 +52,12 @@ test('an aborted signal starts no child', async () => {
   await assert.rejects(run(ENDLESS, { signal: AbortSignal.abort() }), { name: 'AbortError' });
 });
 
-test('CPU time and wall time each end a child', async () => {
+test('S45: CPU time and wall time each end a child', async () => {
   assert.equal((await run(ENDLESS, { limits: { ...GENEROUS, maxCpuSeconds: 0.3 } })).verdict, 'time');
   assert.equal((await run(ENDLESS, { limits: { ...GENEROUS, maxWallSeconds: 0.3 } })).verdict, 'time');
 });
 
-test('memory ends a child, and what it took is known', async () => {
+test('S45: memory ends a child, and what it took is known', async () => {
   const end = await run(ENDLESS, { limits: { ...GENEROUS, maxMemoryBytes: 10 * MIB } });
   assert.equal(end.verdict, 'memory');
   assert.ok(end.usage.peakBytes > 10 * MIB);

@@ -8,11 +8,11 @@ import { MIB, read, texts } from './read.ts';
 const invoice = (): Promise<Uint8Array> =>
   makeInvoice({ number: '1', date: '2026-01-01', customer: ['A'], lines: [{ article: 'Paper', quantity: 1, price: 100 }] });
 
-suite('45: a hostile PDF ends with a reason and leaves its reader unharmed', () => {
-  test('PDF_ENCRYPTED', async () => {
+suite('S45: a hostile PDF ends with a reason and leaves its reader unharmed', () => {
+  test('S45: encrypted', async () => {
     assert.deepEqual(await read(await protectByPassword(await invoice(), 'secret')), { fault: 'PDF_ENCRYPTED' });
   });
-  test('truncated', async () => {
+  test('S45: truncated', async () => {
     assert.deepEqual(await read(truncate(await invoice(), 0.3)), { fault: 'PDF_BROKEN' });
   });
   test('garbage under the name of a PDF', async () => {
@@ -21,10 +21,10 @@ suite('45: a hostile PDF ends with a reason and leaves its reader unharmed', () 
   test('no bytes but the signature', async () => {
     assert.deepEqual(await read(Buffer.from('%PDF-1.4')), { fault: 'PDF_BROKEN' });
   });
-  test('a page tree that leads back to itself', async () => {
+  test('S45: a page tree that leads back to itself', async () => {
     assert.deepEqual(await read(hostile.recursivePageTree()), { fault: 'PDF_BROKEN' });
   });
-  test('a hundred thousand pages declared, one there: the one counts', async () => {
+  test('S45: a hundred thousand pages declared, one there: the one counts', async () => {
     assert.deepEqual(await texts(hostile.declaresPages(100_000)), ['the only page']);
   });
   test('more pages than allowed', async () => {
@@ -32,16 +32,16 @@ suite('45: a hostile PDF ends with a reason and leaves its reader unharmed', () 
     const reading = await read(hostile.hasPages(20), { maxPages: 20 });
     assert.ok('pages' in reading && reading.pages.length === 20);
   });
-  test('a script is not run, an embedded file is not opened', async () => {
+  test('S45: a script is not run, an embedded file is not opened', async () => {
     assert.deepEqual(await texts(hostile.opensWithScript()), ['with a script']);
     assert.deepEqual(await texts(hostile.carriesFile()), ['with an attachment']);
   });
-  test('work without end', async () => {
+  test('S45: work without end', async () => {
     assert.deepEqual(await read(hostile.formsWithinForms(12), { maxSeconds: 2, maxMemoryBytes: 2048 * MIB }), {
       fault: 'ANALYSIS_TIMEOUT',
     });
   });
-  test('a few bytes that unpack to very many', async () => {
+  test('S45: a few bytes that unpack to very many', async () => {
     assert.deepEqual(await read(hostile.inflates(500), { maxMemoryBytes: 256 * MIB }), { fault: 'ANALYSIS_MEMORY' });
   });
   test('more text on a page than a page can hold', async () => {

@@ -17,7 +17,7 @@ const ended = (client: Client, id: string): Promise<FileItem> =>
     return body.processingStatus !== 'UPLOADED' && body.processingStatus !== 'PROCESSING' && body;
   });
 
-test('45: the worker processes what is sound, names what is wrong with the rest, and lives', async () => {
+test('S45: the worker processes what is sound, names what is wrong with the rest, and lives', async () => {
   const { owner } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const sound = await makeContract({ number: 'C-2', parties: ['North', 'South'], pages: 4 });

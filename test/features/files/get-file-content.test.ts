@@ -14,7 +14,7 @@ async function stored(filename = 'ten.txt') {
   return { ...workspace, file, path: `/files/${file.id}/content` };
 }
 
-test('the bytes come back as they were sent, as an attachment that nothing renders', async () => {
+test('S42: the bytes come back as they were sent, as an attachment that nothing renders', async () => {
   const { owner, path } = await stored('Bericht "Ö".txt');
   const { bytes, headers } = await owner.get(path, { expect: 200 });
   const sha256 = createHash('sha256').update(TEXT);
@@ -95,7 +95,7 @@ test('conditions: 304 by tag and by date, a range only while If-Range holds', as
   await owner.head(path, { headers: { 'if-none-match': etag }, expect: 304 });
 });
 
-test('content is for those who may read files, of their own workspace', async () => {
+test('S36: content is for those who may read files, of their own workspace', async () => {
   const { path, file, ...workspace } = await stored();
   const elsewhere = await freshWorkspace();
   await (await workspace.as('READER')).get(path, { expect: 200 });

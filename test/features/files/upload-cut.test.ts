@@ -54,7 +54,7 @@ const nothing = async (): Promise<void> => {
   assert.deepEqual(await bench.intents(), []);
 };
 
-test('a chunked body is cut at the limit, raw or in a form, in one file or in several, and nothing of it is left', async () => {
+test('S46: a chunked body is cut at the limit, raw or in a form, in one file or in several, and nothing of it is left', async () => {
   const dossierId = await bench.newDossier();
   assert.deepEqual(await send(dossierId, 'application/octet-stream', inChunks(zeros(LIMITS.maxBytes + 1))), {
     status: 413,

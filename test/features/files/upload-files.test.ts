@@ -105,7 +105,7 @@ test('two uploads of the same bytes are two files', async () => {
   assert.deepEqual(await storedOf(workspaceId), { objects: 2, uploads: 0, intents: 0 });
 });
 
-test('names are made safe, and refused when nothing is left of them', async () => {
+test('S41: names are made safe, and refused when nothing is left of them', async () => {
   const { id: workspaceId, owner } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const names: readonly (readonly [string, string])[] = [
@@ -124,7 +124,7 @@ test('names are made safe, and refused when nothing is left of them', async () =
   assert.equal((await storedOf(workspaceId)).objects, names.length);
 });
 
-test('bytes that are positively something else are refused, unknown ones are stored as declared', async () => {
+test('S43: bytes that are positively something else are refused, unknown ones are stored as declared', async () => {
   const { owner } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const path = `/dossiers/${dossierId}/files`;
@@ -171,7 +171,7 @@ test('a faulty form is answered with what is wrong, and nothing of it is stored'
   assert.equal((await owner.get<Dossier>(`/dossiers/${dossierId}`)).body.fileCount, 0);
 });
 
-test('a compressed body is refused', async () => {
+test('S46: a compressed body is refused', async () => {
   const { owner } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const headers = { 'content-type': 'application/pdf', 'content-encoding': 'gzip' };

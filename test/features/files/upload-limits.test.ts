@@ -13,7 +13,7 @@ const NOTHING = { objects: 0, uploads: 0, intents: 0 };
 const MIB = 1024 * 1024;
 const RAW = { 'content-type': 'application/octet-stream' };
 
-test('a body that announces more than the limit is refused before it is sent', async () => {
+test('S46: a body that announces more than the limit is refused before it is sent', async () => {
   const { id: tenant, owner, ownerUser } = await freshWorkspace();
   const dossierId = await newDossier(owner);
   const url = new URL(`${setting('PUBLIC_URL')}/api/v1/dossiers/${dossierId}/files?filename=x.bin`);

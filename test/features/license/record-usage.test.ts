@@ -40,7 +40,7 @@ describe('counting analysed pages', () => {
     assert.deepEqual(await home.figures(), { pagesUsed: 14, files: 2, pages: 14, bytes: 20 });
   });
 
-  it('gives the last page to exactly one of 50 at once', async () => {
+  it('S55: gives the last page to exactly one of 50 at once', async () => {
     const home = await workspace(10);
     assert.equal(await record(home, usage({ pages: 9 })), 'COUNTED');
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => record(home, usage())));

@@ -4,7 +4,7 @@ import { freshUser } from '../../support/users.ts';
 import { freshWorkspace } from '../../support/workspace.ts';
 
 describe('the members of a workspace', () => {
-  it('keep an owner: the last one can neither leave nor become less', async () => {
+  it('S36: keep an owner: the last one can neither leave nor become less', async () => {
     const home = await freshWorkspace();
     await assert.rejects(home.removeMember(home.ownerUser), /last owner/);
     await assert.rejects(home.addMember(home.ownerUser, 'READER'), /last owner/);

@@ -20,7 +20,7 @@ describe('the workspace', () => {
     assert.match(String(headers['www-authenticate']), /error="insufficient_scope", scope="workspace:read"/);
   });
 
-  it('C33: is closed at once to a member who was removed and to everybody while it is suspended', async () => {
+  it('S33: is closed at once to a member who was removed and to everybody while it is suspended', async () => {
     const home = await freshWorkspace();
     const member = await home.user('MEMBER');
     const client = clientFor(() => member.token(READ), home.id);

@@ -4,6 +4,7 @@ import { Problem } from '../../../src/core/errors.ts';
 import { newId } from '../../../src/core/ids.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
 import { inJob, inWorkspace, read, readInJob, readOwn } from '../../../src/platform/db/doors.ts';
+import { WorkspaceSuspended } from '../../../src/platform/db/entry.ts';
 import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { addMember, contextOf, fill, jobContextOf, type Member, makeUser, makeWorkspace } from './support.ts';
 
@@ -82,7 +83,7 @@ describe('entering a workspace', () => {
     }
   });
 
-  test('a token bound to another workspace is refused, one bound to this is not', async () => {
+  test('S26: a token bound to another workspace is refused, one bound to this is not', async () => {
     const bound = contextOf(db, mine, { tenantId: theirs.workspaceId });
     assert.equal((await problemOf(read(bound, FILES))).code, 'workspace-forbidden');
     assert.equal((await problemOf(inWorkspace(bound, async () => 1))).code, 'workspace-forbidden');
@@ -121,12 +122,18 @@ describe('a job', () => {
     assert.deepEqual(await inJob(ctx, (tx) => tx.query(FILES)), [{ count: 3 }]);
   });
 
-  test('does not enter a suspended or unknown one', async () => {
-    const member = await makeWorkspace(database);
-    await change(`update app.workspaces set state = 'SUSPENDED' where id = $1`, [member.workspaceId]);
-    for (const id of [member.workspaceId, newId()]) {
-      assert.equal((await problemOf(readInJob(jobContextOf(db, id), FILES))).code, 'workspace-forbidden');
-      assert.equal((await problemOf(inJob(jobContextOf(db, id), async () => assert.fail('ran')))).code, 'workspace-forbidden');
+  test('does not enter a suspended, deleted or unknown one; a suspended one is told apart, since its jobs wait', async () => {
+    const [resting, gone] = [await makeWorkspace(database), await makeWorkspace(database)];
+    await change(`update app.workspaces set state = 'SUSPENDED' where id = $1`, [resting.workspaceId]);
+    await change(`update app.workspaces set state = 'DELETED' where id = $1`, [gone.workspaceId]);
+    const refused = { [resting.workspaceId]: 'unavailable', [gone.workspaceId]: 'workspace-forbidden', [newId()]: 'workspace-forbidden' };
+    for (const [id, code] of Object.entries(refused)) {
+      const ctx = jobContextOf(db, id);
+      for (const work of [readInJob(ctx, FILES), inJob(ctx, async () => assert.fail('ran'))]) {
+        const problem = await problemOf(work);
+        assert.equal(problem.code, code);
+        assert.equal(problem instanceof WorkspaceSuspended, code === 'unavailable');
+      }
     }
   });
 });

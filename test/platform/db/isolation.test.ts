@@ -56,7 +56,7 @@ const countIn = async (role: 'tabularium_owner' | 'tabularium_app' | 'tabularium
 const REFUSED = '42501';
 
 describe('without entering a workspace', () => {
-  test('tabularium_app sees no row of any table', async () => {
+  test('S31: tabularium_app sees no row of any table', async () => {
     for (const table of tables) assert.equal(await countIn('tabularium_app', table), 0, table);
   });
 

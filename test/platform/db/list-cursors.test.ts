@@ -11,7 +11,7 @@ before(async () => {
 after(() => archive.database.drop());
 
 describe('a cursor', () => {
-  test('that was changed anywhere is refused', async () => {
+  test('S29: that was changed anywhere is refused', async () => {
     const cursor = cursorOf((await archive.pageOf({ limit: 5 })).next);
     const changed = [
       ...Array.from({ length: cursor.length }, (_, at) => `${cursor.slice(0, at)}${cursor[at] === 'A' ? 'B' : 'A'}${cursor.slice(at + 1)}`),
@@ -37,7 +37,7 @@ describe('a cursor', () => {
     }
   });
 
-  test('of another workspace, sort, filter, list or value is refused; with another limit it is good', async () => {
+  test('S29: of another workspace, sort, filter, list or value is refused; with another limit it is good', async () => {
     await addMember(archive.database, archive.theirs.workspaceId, archive.mine.userId, 'OWNER');
     const cursor = cursorOf((await archive.pageOf({ limit: 5 })).next);
     await archive.faultOf({ limit: 5, cursor }, { ...archive.theirs, userId: archive.mine.userId });

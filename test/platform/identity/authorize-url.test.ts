@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { after, before, describe, it } from 'node:test';
-import { bundledSpec } from '../../../src/http/published-spec.ts';
+import { DEFAULT_SCOPES } from '../../../src/core/scopes.ts';
 import type { Identity } from '../../../src/platform/identity/identity.ts';
-import { DEFAULT_SCOPES, RESOURCE_SCOPES, withDefaultScopes } from '../../../src/platform/identity/login-scopes.ts';
+import { withDefaultScopes } from '../../../src/platform/identity/login-scopes.ts';
 import { Issuer } from './issuer.ts';
 
 const QUERY = { client_id: 'client-1', response_type: 'code', redirect_uri: 'http://127.0.0.1:9/cb?x=1', state: 'a b&c', scope: 'openid' };
@@ -43,18 +43,5 @@ describe('the scopes of a login', () => {
     assert.equal(withDefaultScopes(null), DEFAULT_SCOPES.join(' '));
     assert.equal(withDefaultScopes('  openid '), ['openid', ...DEFAULT_SCOPES].join(' '));
     assert.equal(withDefaultScopes('files:read'), 'files:read');
-  });
-
-  it('are those of the contract', () => {
-    const { components } = bundledSpec() as unknown as {
-      components: { securitySchemes: { oauth2: { flows: { authorizationCode: { scopes: object } } } } };
-    };
-    const { scopes } = components.securitySchemes.oauth2.flows.authorizationCode;
-    assert.deepEqual(
-      [...RESOURCE_SCOPES].sort(),
-      Object.keys(scopes)
-        .filter((name) => name.includes(':'))
-        .sort(),
-    );
   });
 });

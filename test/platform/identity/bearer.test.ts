@@ -12,7 +12,7 @@ describe('the bearer token of a request', () => {
     assert.equal(read(['AUTHORIZATION', '  Bearer   abc '], '?limit=1'), 'abc');
   });
 
-  it('is asked for without an error code when there is none', () => {
+  it('S1: is asked for without an error code when there is none', () => {
     for (const headers of [[], ['Authorization', '']]) {
       assert.throws(() => read(headers), { code: 'unauthenticated', headers: { 'WWW-Authenticate': 'Bearer realm="tabularium"' } });
     }
@@ -31,7 +31,7 @@ describe('the bearer token of a request', () => {
     }
   });
 
-  it('may be neither doubled nor in the URL', () => {
+  it('S12: may be neither doubled nor in the URL', () => {
     assert.throws(() => read(['Authorization', 'Bearer a', 'authorization', 'Bearer a']), { code: 'invalid-request', status: 400 });
     assert.throws(() => read(['Authorization', 'Bearer a'], '?access_token=a'), { code: 'invalid-request', status: 400 });
     assert.throws(() => read([], '?x=1&access%5Ftoken=a'), { code: 'invalid-request', status: 400 });

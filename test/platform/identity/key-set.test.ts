@@ -26,7 +26,7 @@ describe("the issuer's keys", () => {
     assert.equal(issuer.keyFetches, 1);
   });
 
-  it('are asked for once by 500 invented key ids in ten seconds, while good tokens pass', async () => {
+  it('S8: are asked for once by 500 invented key ids in ten seconds, while good tokens pass', async () => {
     await identity.verify(await fresh());
     const before = issuer.keyFetches;
     for (let round = 0; round < 10; round++) {
@@ -39,7 +39,7 @@ describe("the issuer's keys", () => {
     assert(issuer.keyFetches - before <= 1, `${issuer.keyFetches - before} fetches`);
   });
 
-  it('include a new one at its first use', async () => {
+  it('S9: include a new one at its first use', async () => {
     await identity.verify(await fresh());
     await issuer.addKey('second');
     await identity.verify(await fresh('second'));
@@ -54,7 +54,7 @@ describe("the issuer's keys", () => {
     await identity.verify(await fresh('second'));
   });
 
-  it('lose a withdrawn one within five minutes, tokens in the cache included', async () => {
+  it('S9: lose a withdrawn one within five minutes, tokens in the cache included', async () => {
     await issuer.addKey('second');
     const early = await fresh();
     await identity.verify(early);
@@ -85,7 +85,7 @@ describe("the issuer's keys", () => {
     'cuts the connection': () => void issuer.answers.set('/certs', (_, res) => res.destroy()),
   };
   for (const [name, begin] of Object.entries(OUTAGES)) {
-    it(`serve on while the issuer ${name}; an unknown one is 503 until it is back`, async () => {
+    it(`S10: serve on while the issuer ${name}; an unknown one is 503 until it is back`, async () => {
       await identity.verify(await fresh());
       await begin();
       issuer.clock.advance(3600);

@@ -1,8 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { Buffer } from 'node:buffer';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { DEFAULT_SCOPES } from '../../../src/core/scopes.ts';
 import type { Identity, OAuthAnswer } from '../../../src/platform/identity/identity.ts';
-import { DEFAULT_SCOPES } from '../../../src/platform/identity/login-scopes.ts';
 import { Issuer, json, type Seen } from './issuer.ts';
 
 const TOKENS = {
@@ -178,7 +178,7 @@ describe('the front while Keycloak hangs', () => {
 });
 
 describe('limits of failed logins at the front', () => {
-  it('stop guesses of one password, say the same for users who do not exist, and spare others', async () => {
+  it('S54: stop guesses of one password, say the same for users who do not exist, and spare others', async () => {
     const issuer = await Issuer.start();
     const limits = { perAddress: { failures: 100, seconds: 60 }, perUser: { failures: 3, seconds: 60 } };
     const identity = issuer.open({ limits });
@@ -205,7 +205,7 @@ describe('limits of failed logins at the front', () => {
     await issuer.stop();
   });
 
-  it('stop an address, and count no wrong client secret against a user', async () => {
+  it('S54: stop an address, and count no wrong client secret against a user', async () => {
     const issuer = await Issuer.start();
     const limits = { perAddress: { failures: 5, seconds: 60 }, perUser: { failures: 2, seconds: 60 } };
     const identity = issuer.open({ limits });

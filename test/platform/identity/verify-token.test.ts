@@ -45,7 +45,7 @@ describe('verifying an access token', () => {
     });
   });
 
-  it('accepts ours among several audiences, and times off by five seconds', async () => {
+  it('S4, S5: accepts ours among several audiences, and times off by five seconds', async () => {
     const now = issuer.clock.seconds;
     for (const claims of [{ aud: ['other', 'tabularium-api'] }, { exp: now - 4 }, { iat: now + 4 }, { nbf: now + 4 }, { exp: now + 900 }]) {
       await identity.verify(await issuer.token(claims));
@@ -85,10 +85,10 @@ describe('verifying an access token', () => {
     'a session that is a number': () => ({ sid: 1 }),
   };
   for (const [name, claims] of Object.entries(BAD_CLAIMS)) {
-    it(`refuses ${name}`, async () => refuses(await issuer.token(claims(issuer.clock.seconds, issuer.url))));
+    it(`S3, S4, S5, S6, S7, S13: refuses ${name}`, async () => refuses(await issuer.token(claims(issuer.clock.seconds, issuer.url))));
   }
 
-  it('refuses header types of other tokens', async () => {
+  it('S6: refuses header types of other tokens', async () => {
     for (const typ of ['JWT', 'logout+jwt', 'AT+JWT', 'application/at+jwt', undefined]) await refuses(await issuer.token({}, { typ }));
   });
 
@@ -128,7 +128,7 @@ describe('verifying an access token', () => {
     await refuses(await make(header, `["sub",${now}]`));
   });
 
-  it('refuses other algorithms and keys from the header without asking anybody', async () => {
+  it('S2, S11: refuses other algorithms and keys from the header without asking anybody', async () => {
     const jwk = { ...issuer.published[0] };
     const spki = await exportSPKI((await importJWK(jwk, 'RS256')) as Parameters<typeof exportSPKI>[0]);
     const claims = (await issuer.token()).split('.')[1] ?? '';
@@ -151,7 +151,7 @@ describe('verifying an access token', () => {
     assert.equal(createPublicKey(spki).asymmetricKeyType, 'rsa'); // the HS256 key above was the real public key
   });
 
-  it('binds a token to a workspace only when claim and scope name the same one', async () => {
+  it('S26: binds a token to a workspace only when claim and scope name the same one', async () => {
     const bound = { tenant_id: TENANT, scope: `files:read organization:${TENANT}` };
     assert.equal((await identity.verify(await issuer.token(bound))).tenantId, TENANT);
     const other = TENANT.replace('8a1b', '8a1c');

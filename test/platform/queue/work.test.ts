@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../../../src/core/errors.ts';
 import { newId } from '../../../src/core/ids.ts';
+import { WorkspaceSuspended } from '../../../src/platform/db/entry.ts';
 import { openQueue } from '../../../src/platform/queue/boss.ts';
 import type { JobDefinition } from '../../../src/platform/queue/define-job.ts';
 import { handle } from '../../../src/platform/queue/work.ts';
@@ -14,13 +15,14 @@ const settled = job('work.settled');
 const taken = job('work.taken');
 const returned = job('work.returned', { concurrency: 2, perWorkspace: 2 });
 const closed = job('work.closed');
+const resting = job('work.resting');
 const givenUp = job('work.given-up', { retryLimit: 1 });
 const dead = job('work.dead', { retryLimit: 0 });
 
 describe('working', () => {
   let bench: Bench;
   before(async () => {
-    bench = await openBench([fair, retried, settled, taken, returned, closed, givenUp, dead]);
+    bench = await openBench([fair, retried, settled, taken, returned, closed, resting, givenUp, dead]);
     await bench.sql('create table public.effects (job uuid not null, worker text not null)');
     await bench.sql('grant insert on public.effects to tabularium_app');
   });
@@ -166,6 +168,26 @@ describe('working', () => {
     await until('the job completed', async () => (await stateOf(closed, id))?.state === 'completed');
     await working.stop();
     assert.equal(runs, 1);
+  });
+
+  it('a job of a suspended workspace waits and costs no attempt', async () => {
+    const attempts: number[] = [];
+    let suspended = true;
+    const working = await bench.work([
+      handle(resting, async (_ctx, _payload, claim) => {
+        attempts.push(claim.attempt);
+        if (suspended) throw new WorkspaceSuspended();
+      }),
+    ]);
+    const id = await send(resting, workspace());
+    await until('it was put off', async () => attempts.length === 1 && (await stateOf(resting, id))?.state === 'created');
+    const [later] = await bench.sql('select start_after > now() + make_interval(secs => 30) as waits from jobs.job where id = $1', [id]);
+    assert.equal(later?.['waits'], true);
+    suspended = false;
+    await bench.sql('update jobs.job set start_after = now() where id = $1', [id]);
+    await until('it is done after the workspace was resumed', async () => (await stateOf(resting, id))?.state === 'completed');
+    await working.stop();
+    assert.deepEqual(attempts, [1, 1]);
   });
 
   it('gives up in the words of the room once no attempt is left, also when the last worker died', async () => {

@@ -65,14 +65,14 @@ end $$;
 `;
 
 const ENTER_FOR_JOB = `
-create function app.enter_for_job(p_workspace uuid) returns boolean
+create function app.enter_for_job(p_workspace uuid) returns text
 language plpgsql volatile security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  v_open boolean;
+  v_state text;
 begin
-  v_open := exists (select from app.workspaces w where w.id = p_workspace and w.state = 'ACTIVE');
-  perform set_config('app.workspace_id', case when v_open then p_workspace::text else '' end, true);
-  return v_open;
+  select w.state into v_state from app.workspaces w where w.id = p_workspace;
+  perform set_config('app.workspace_id', case when v_state = 'ACTIVE' then p_workspace::text else '' end, true);
+  return v_state;
 end $$;
 `;
 
