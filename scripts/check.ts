@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { OPERATIONS } from '../src/http/generated/operations.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkHouse } from './checks/house.ts';
+import { checkLock } from './checks/lock.ts';
 
 interface Outcome {
   readonly ok: boolean;
@@ -56,6 +57,7 @@ const CHECKS: readonly Check[] = [
   inProcess('contract rules', () => ({ faults: checkContract(), saw: Object.keys(OPERATIONS).length })),
   tool('generated files', 'node', ['scripts/generate.ts', '--check']),
   inProcess('house numbers', checkHouse),
+  inProcess('lock file', checkLock),
 ];
 
 async function run(command: string, args: readonly string[]): Promise<{ code: number; output: string }> {

@@ -1,7 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express';
-import type { Logger } from 'pino';
 import { Problem } from '../core/errors.ts';
-import type { Platform } from '../platform/context.ts';
 import { parseBody } from './body.ts';
 import type { Handlers } from './contract.ts';
 import { dispatch } from './dispatch.ts';
@@ -12,21 +10,17 @@ import { OperationTree, validationSteps } from './operation-tree.ts';
 import { problemHandler } from './problem.ts';
 import type { PublishedSpec } from './published-spec.ts';
 import { queryHints } from './query-hints.ts';
-import { type Authenticate, beginRequest, logRequest, makeContext } from './request-context.ts';
+import { type Authenticate, admit, beginRequest, contextOf, type RequestParts } from './request-context.ts';
 import { securityHeaders } from './security-headers.ts';
 import { validation } from './validate.ts';
 import { warmUp } from './warm-up.ts';
 
-interface AppParts {
-  readonly platform: Platform;
+interface AppParts extends RequestParts {
   readonly spec: PublishedSpec;
   readonly handlers: Handlers;
   readonly authenticate: Authenticate;
   readonly listener: 'public' | 'internal';
   readonly trustedProxies: readonly string[];
-  readonly log: Logger;
-  /** Aborts when running requests must end. */
-  readonly stopping: AbortSignal;
 }
 
 /** The Express app of one listener: every step a request takes, in order. */
@@ -43,13 +37,13 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.set('query parser', 'simple');
   app.set('trust proxy', parts.trustedProxies);
 
-  app.use(beginRequest(parts.log, parts.stopping));
+  app.use(beginRequest(parts));
   if (listener === 'public') app.use(docs(spec, publicUrl));
   app.use(securityHeaders());
   app.use(findOperation(tree));
   app.use(negotiate());
   app.use(async (req, res, next) => {
-    await makeContext(platform, parts.authenticate, operationOf(req), req, res);
+    await admit(parts.authenticate, req, res);
     next();
   });
   app.use(parseBody());
@@ -62,15 +56,12 @@ export async function createApp(parts: AppParts): Promise<Express> {
 
 function findOperation(tree: OperationTree): RequestHandler {
   return (req, res, next) => {
-    let operationId: string | undefined;
-    try {
-      const found = tree.find(req.method, req.originalUrl.split('?', 1)[0] ?? '/');
-      operationId = found.schema.operationId;
-      Object.assign(req, { openapi: found });
-      req.params = found.pathParams;
-    } finally {
-      logRequest(req, res, operationId);
-    }
+    const context = contextOf(res);
+    context.logWhenEnded();
+    const found = tree.find(req.method, req.originalUrl.split('?', 1)[0] ?? '/');
+    context.operationId = found.schema.operationId;
+    Object.assign(req, { openapi: found });
+    req.params = found.pathParams;
     next();
   };
 }

@@ -5,7 +5,7 @@ import { isStreamed } from './body.ts';
 import type { Handlers } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationOf, pathParamsOf } from './operation-of.ts';
-import { contextOf } from './request-context.ts';
+import { handlerContext } from './request-context.ts';
 import { mediaTypeOf } from './validate.ts';
 
 interface AnyReply {
@@ -21,7 +21,7 @@ export function dispatch(handlers: Handlers): RequestHandler {
   return async (req, res) => {
     const operationId = operationOf(req);
     const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
-    const reply = await handle(contextOf(res), {
+    const reply = await handle(handlerContext(res), {
       params: pathParamsOf(req), // Express empties req.params at every layer
       query: req.query,
       headers: req.headers,

@@ -101,11 +101,11 @@ export function docs(spec: PublishedSpec, publicUrl: string): Router {
   const router = Router();
   const contract = JSON.stringify(docsSpec(spec, publicUrl));
   const script = initializer(publicUrl, spec.defaultScopes);
-  router.use(AT, policy);
-  router.get(AT, (_req, res) => void res.type('html').send(PAGE));
-  router.get(`${AT}/openapi.json`, (_req, res) => void res.type('json').send(contract));
-  router.get(`${AT}/initializer.js`, (_req, res) => void res.type('js').send(script));
-  router.get(`${AT}/house.css`, (_req, res) => void res.type('css').send(STYLE));
-  for (const file of SERVED) router.get(`${AT}/${file}`, (_req, res) => res.sendFile(file, { root: ASSETS }));
-  return router;
+  router.use(policy);
+  router.get('/', (_req, res) => void res.type('html').send(PAGE));
+  router.get('/openapi.json', (_req, res) => void res.type('json').send(contract));
+  router.get('/initializer.js', (_req, res) => void res.type('js').send(script));
+  router.get('/house.css', (_req, res) => void res.type('css').send(STYLE));
+  for (const file of SERVED) router.get(`/${file}`, (_req, res) => res.sendFile(file, { root: ASSETS }));
+  return Router().use(AT, router); // one look at the path for all other requests
 }

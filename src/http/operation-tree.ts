@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import * as oev from 'express-openapi-validator';
 import { Problem } from '../core/errors.ts';
+import type { OperationId } from './contract.ts';
 
 /** A bundled OpenAPI document, as far as routing cares. */
 export interface Spec {
@@ -11,7 +12,7 @@ export interface Spec {
 interface Described {
   readonly expressRoute: string;
   readonly openApiRoute: string;
-  readonly schema: { readonly operationId: string; readonly requestBody?: { readonly content?: Readonly<Record<string, unknown>> } };
+  readonly schema: { readonly operationId: OperationId; readonly requestBody?: { readonly content?: Readonly<Record<string, unknown>> } };
   readonly serial: number;
 }
 export interface Found extends Described {

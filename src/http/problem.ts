@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationIfAny } from './operation-of.ts';
+import { contextOf } from './request-context.ts';
 import { sayFault, worthSaying } from './say-fault.ts';
 import { unsupportedType } from './validate.ts';
 
@@ -110,7 +111,7 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next) => {
     const operationId = operationIfAny(req);
     const problem = problemOf(error, operationId);
-    const { requestId, log } = res.locals as { requestId: string; log: Log };
+    const { requestId, log } = contextOf(res);
     report(log, problem, res.destroyed);
     if (res.headersSent) {
       res.destroy();

@@ -1,83 +1,141 @@
 import { randomUUID } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Principal } from '../core/context.ts';
+import type { Principal, Role } from '../core/context.ts';
 import { Problem } from '../core/errors.ts';
-import { isUuid } from '../core/ids.ts';
 import type { AccountContext, OpenContext, Platform, WorkspaceContext } from '../platform/context.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
+import { tenantOf } from './tenant-header.ts';
 
 /** Who the request's credential stands for. Throws Problem `unauthenticated`. Given by the access room. */
 export type Authenticate = (call: OpenContext, req: Request) => Promise<Principal>;
 
-interface Locals {
-  requestId: string;
-  log: Logger;
-  signal: AbortSignal;
-  context?: OpenContext | AccountContext | WorkspaceContext;
+/** What one listener's requests share. */
+export interface RequestParts {
+  readonly platform: Platform;
+  readonly log: Logger;
+  /** Aborts when running requests must end. */
+  readonly stopping: AbortSignal;
 }
-const locals = (res: Response): Locals => res.locals as Locals;
 
 const SANE_ID = /^[\w.:-]{1,64}$/;
+const NO_ROLES: readonly Role[] = [];
 
-/** First step: request id, log child and abort signal. `stopping` ends what outlives the shutdown's grace. */
-export function beginRequest(log: Logger, stopping: AbortSignal): RequestHandler {
-  return (req, res, next) => {
+/**
+ * The context of one request, filled as it goes down the staircase. What few handlers ask for (URL, log child, abort
+ * signal) is made when it is asked for.
+ */
+export class RequestContext {
+  readonly platform: Platform;
+  readonly requestId: string;
+  operationId: OperationId | 'none' = 'none';
+  principal: Principal | undefined;
+  workspaceId: string | undefined;
+  roles = NO_ROLES;
+  readonly #parts: RequestParts;
+  readonly #req: Request;
+  readonly #res: Response;
+  #url: URL | undefined;
+  #log: Logger | undefined;
+  #signal: AbortSignal | undefined;
+
+  constructor(parts: RequestParts, req: Request, res: Response) {
     const given = req.headers['x-request-id'];
-    const requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
-    req.headers['x-request-id'] = requestId; // what the contract's pattern sees is what we go by
-    const gone = new AbortController();
-    res.once('close', () => gone.abort(new Error('the connection was closed')));
-    Object.assign(res.locals, {
-      requestId,
-      log: log.child({ requestId }),
-      signal: AbortSignal.any([gone.signal, stopping]),
-    } satisfies Locals);
-    res.setHeader('X-Request-Id', requestId);
+    this.requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+    this.platform = parts.platform;
+    this.#parts = parts;
+    this.#req = req;
+    this.#res = res;
+  }
+
+  get url(): URL {
+    this.#url ??= new URL(this.#req.originalUrl, this.platform.settings.publicUrl);
+    return this.#url;
+  }
+
+  get address(): string {
+    return this.#req.ip ?? 'unknown';
+  }
+
+  get log(): Logger {
+    this.#log ??= this.#parts.log.child({ requestId: this.requestId });
+    return this.#log;
+  }
+
+  get signal(): AbortSignal {
+    this.#signal ??= AbortSignal.any([whenGone(this.#res), this.#parts.stopping]);
+    return this.#signal;
+  }
+
+  /** One line a request when it ends: the operation, never the path with its ids and query. */
+  logWhenEnded(): void {
+    const started = performance.now();
+    const { log } = this.#parts;
+    const res = this.#res;
+    res.once('close', () => {
+      log.info(
+        {
+          requestId: this.requestId,
+          method: this.#req.method,
+          operationId: this.operationId,
+          status: res.statusCode,
+          ms: Math.round((performance.now() - started) * 10) / 10,
+          finished: res.writableFinished,
+          workspaceId: this.workspaceId,
+          userId: this.principal?.userId,
+          clientId: this.principal?.clientId,
+        },
+        'request',
+      );
+    });
+  }
+}
+
+/** Aborts when the connection was closed, also when that is past already. */
+function whenGone(res: Response): AbortSignal {
+  const gone = new AbortController();
+  const abort = (): void => gone.abort(new Error('the connection was closed'));
+  if (res.closed) abort();
+  else res.once('close', abort);
+  return gone.signal;
+}
+
+const kept = (res: Response): { context?: RequestContext } => res.locals;
+
+/** First step: request id, and the context that the later steps fill. */
+export function beginRequest(parts: RequestParts): RequestHandler {
+  return (req, res, next) => {
+    const context = new RequestContext(parts, req, res);
+    kept(res).context = context;
+    req.headers['x-request-id'] = context.requestId; // what the contract's pattern sees is what we go by
+    res.setHeader('X-Request-Id', context.requestId);
     next();
   };
 }
 
-/** One line a request when it ends: the operation, never the path with its ids and query. */
-export function logRequest(req: Request, res: Response, operationId: string | undefined): void {
-  const started = performance.now();
-  res.once('close', () => {
-    const context = locals(res).context;
-    locals(res).log.info(
-      {
-        method: req.method,
-        operationId: operationId ?? 'none',
-        status: res.statusCode,
-        ms: Math.round((performance.now() - started) * 10) / 10,
-        finished: res.writableFinished,
-        ...(context && 'workspaceId' in context && { workspaceId: context.workspaceId }),
-        ...(context && 'principal' in context && { userId: context.principal.userId, clientId: context.principal.clientId }),
-      },
-      'request',
-    );
-  });
+/** The context of this request. */
+export function contextOf(res: Response): RequestContext {
+  const { context } = kept(res);
+  if (!context) throw new Error('no context was made for this request');
+  return context;
 }
 
-/** Builds the context that the operation's access asks for: open, account, or workspace. */
-export async function makeContext(
-  platform: Platform,
-  authenticate: Authenticate,
-  operationId: OperationId,
-  req: Request,
-  res: Response,
-): Promise<void> {
-  const { requestId, log, signal } = locals(res);
-  const url = new URL(req.originalUrl, platform.settings.publicUrl);
-  const open: OpenContext = { platform, requestId, operationId, url, address: addressOf(req), signal, log };
-  locals(res).context = open;
-  const { access, roles, scopes } = OPERATIONS[operationId];
+/** Fills in what the operation's access asks for: nothing, the principal, or principal and workspace. */
+export async function admit(authenticate: Authenticate, req: Request, res: Response): Promise<void> {
+  const context = contextOf(res);
+  if (context.operationId === 'none') throw new Error('the operation of this request is not known yet');
+  const { access, roles, scopes } = OPERATIONS[context.operationId];
   if (access === 'open') return;
-  const principal = await authenticate(open, req);
-  requireScopes(principal, scopes);
-  locals(res).context = access === 'account' ? { ...open, principal } : { ...open, principal, workspaceId: tenantOf(req), roles };
+  context.principal = await authenticate(context, req);
+  requireScopes(context.principal, scopes);
+  if (access === 'account') return;
+  context.workspaceId = tenantOf(req);
+  context.roles = roles;
 }
+
+/** The context as the operation's handler sees it; `admit` has filled what its access promises. */
+export const handlerContext = (res: Response): OpenContext | AccountContext | WorkspaceContext => contextOf(res) as WorkspaceContext;
 
 /** Throws Problem `insufficient-scope` with the scopes wanted (RFC 6750, 3.1). */
 function requireScopes(principal: Principal, wanted: readonly string[]): void {
@@ -86,35 +144,4 @@ function requireScopes(principal: Principal, wanted: readonly string[]): void {
     detail: `This token lacks the scope ${wanted.filter((scope) => !principal.scopes.has(scope)).join(' ')}. Ask for it when you request the token.`,
     headers: { 'WWW-Authenticate': `Bearer realm="tabularium", error="insufficient_scope", scope="${wanted.join(' ')}"` },
   });
-}
-
-/** The context made above. */
-export function contextOf(res: Response): OpenContext | AccountContext | WorkspaceContext {
-  const { context } = locals(res);
-  if (!context) throw new Error('no context was made for this request');
-  return context;
-}
-
-function addressOf(req: Request): string {
-  return req.ip ?? (req.socket.address() as AddressInfo).address;
-}
-
-/** The X-TENANT-ID header: exactly one, exactly a UUID. Throws Problem `tenant-header-invalid`. */
-function tenantOf(req: Request): string {
-  let count = 0;
-  for (let i = 0; i < req.rawHeaders.length; i += 2) if (req.rawHeaders[i]?.toLowerCase() === 'x-tenant-id') count++;
-  const given = req.headers['x-tenant-id'];
-  if (count === 0 || given === '') {
-    throw new Problem('tenant-header-invalid', {
-      detail: 'The X-TENANT-ID header is missing. Send the id of your workspace; GET /account/workspaces lists yours.',
-    });
-  }
-  if (count > 1)
-    throw new Problem('tenant-header-invalid', { detail: 'The X-TENANT-ID header was sent more than once. Send exactly one.' });
-  if (typeof given !== 'string' || !isUuid(given)) {
-    throw new Problem('tenant-header-invalid', {
-      detail: 'X-TENANT-ID must be the UUID of one workspace, such as 0190e9a0-7c1e-7cc0-8a1b-3f4d5e6a7b8c.',
-    });
-  }
-  return given.toLowerCase();
 }

@@ -1,5 +1,4 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import type { Found } from './operation-tree.ts';
 import { ANY_BYTES } from './validate.ts';
@@ -16,7 +15,7 @@ export async function warmUp(operations: readonly Found[], validate: RequestHand
 }
 
 async function probe(found: Found, contentType: string, validate: RequestHandler): Promise<void> {
-  const operationId = found.schema.operationId as OperationId; // the tree grew from the contract
+  const operationId = found.schema.operationId;
   const request = {
     method: OPERATIONS[operationId].method, // the validator keeps what it compiles by method, path and type
     openapi: { ...found, pathParams: {} },

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { limitJson } from '../../src/http/json-limits.ts';
-import type { Answer, Client, ProblemBody } from '../support/client.ts';
+import type { Client, ProblemBody } from '../support/client.ts';
 import { operations } from '../support/contract.ts';
 import type { FileItem } from '../support/shapes.ts';
 import { freshWorkspace } from '../support/workspace.ts';

@@ -8,16 +8,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What the compiler says about these programs, each a file beside this one that exists for it alone. */
 function compile(programs: Readonly<Record<string, string>>): Record<string, string> {
-  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as { config: { compilerOptions: object } };
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, (path) => ts.sys.readFile(path)) as { config: { compilerOptions: object } };
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, root);
   const host = ts.createCompilerHost(options);
   const texts = new Map(Object.entries(programs).map(([name, text]) => [`${root}test/http/${name}.virtual.ts`, text]));
-  const [readFile, fileExists, getSourceFile] = [host.readFile, host.fileExists, host.getSourceFile];
-  host.readFile = (path) => texts.get(path) ?? readFile.call(host, path);
-  host.fileExists = (path) => texts.has(path) || fileExists.call(host, path);
+  const disk = ts.createCompilerHost(options);
+  host.readFile = (path) => texts.get(path) ?? disk.readFile(path);
+  host.fileExists = (path) => texts.has(path) || disk.fileExists(path);
   host.getSourceFile = (path, ...rest) => {
     const text = texts.get(path);
-    return text === undefined ? getSourceFile.call(host, path, ...rest) : ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true);
+    return text === undefined ? disk.getSourceFile(path, ...rest) : ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true);
   };
   const program = ts.createProgram([...texts.keys()], options, host);
   return Object.fromEntries(

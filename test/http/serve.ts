@@ -45,14 +45,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };
   const app = await createApp({ ...parts, listener: 'public', stopping: stopping.signal });
   const { headersMs } = options;
-  const { port, drain } = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...(headersMs !== undefined && { headersMs }) });
+  const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...(headersMs !== undefined && { headersMs }) });
   return {
-    baseUrl: `http://127.0.0.1:${port}/api/v1`,
-    port,
+    baseUrl: `http://127.0.0.1:${listener.port}/api/v1`,
+    port: listener.port,
     log: () => lines.join(''),
     close: async () => {
       stopping.abort(new Error('the test is over'));
-      await drain();
+      await listener.drain();
       await close();
     },
   };
