@@ -135,7 +135,7 @@ export async function admit(authenticate: Authenticate, req: Request, res: Respo
 }
 
 /** The context as the operation's handler sees it; `admit` has filled what its access promises. */
-export const handlerContext = (res: Response): OpenContext | AccountContext | WorkspaceContext => contextOf(res) as WorkspaceContext;
+export const handlerContext = (res: Response): OpenContext | AccountContext | WorkspaceContext => contextOf(res);
 
 /** Throws Problem `insufficient-scope` with the scopes wanted (RFC 6750, 3.1). */
 function requireScopes(principal: Principal, wanted: readonly string[]): void {
