@@ -65,12 +65,16 @@ function runNpmCi() {
   );
   const started = Date.now();
   const viaNpm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, [process.env.npm_execpath]] : ['npm', []];
-  const result = spawnSync(viaNpm[0], [...viaNpm[1], 'ci', '--no-audit', '--no-fund', '--include=optional', '--include=dev'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    // the engines field is for the program; npm itself runs on the Node that is here
-    env: { ...process.env, npm_config_engine_strict: 'false', NODE_ENV: '' },
-  });
+  const result = spawnSync(
+    viaNpm[0],
+    [...viaNpm[1], 'ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=optional', '--include=dev'],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      // the engines field is for the program; npm itself runs on the Node that is here
+      env: { ...process.env, npm_config_engine_strict: 'false', NODE_ENV: '' },
+    },
+  );
   if (result.error) throw new Advice(`npm could not be started: ${result.error.message}\nInstall npm together with Node 20 or newer.`);
   if (result.status !== 0) {
     const how = result.signal ? `was ended by ${result.signal}` : `failed with exit code ${result.status}`;

@@ -135,7 +135,8 @@ function withoutPreset(parameter: Parameter, components: Document['components'])
   if (parameter.$ref !== undefined || parameter.schema === undefined) return parameter;
   const { example: ofSchema, ...schema } = deref(parameter.schema, components.schemas);
   const { example = ofSchema, ...rest } = parameter;
-  const description = [parameter.description, example === undefined ? '' : `Such as \`${String(example)}\`.`].filter(Boolean).join(' ');
+  const shown = typeof example === 'string' ? example : JSON.stringify(example);
+  const description = [parameter.description, shown === undefined ? '' : `Such as \`${shown}\`.`].filter(Boolean).join(' ');
   return { ...rest, description, schema };
 }
 
@@ -156,7 +157,8 @@ function showForm({ schema, examples = {}, ...form }: Form, components: Document
   const values = (first && deref(first, components.examples).value) as Readonly<Record<string, unknown>> | undefined;
   const field = (given: Schema, name: string): Schema => {
     const { example: _, ...rest } = deref(given, components.schemas);
-    const value = values?.[name] ?? (rest.type === 'string' && rest.format !== 'binary' ? '' : undefined); // else one is made up
+    if (rest.format === 'binary') return rest;
+    const value = values?.[name] ?? (rest.type === 'string' ? '' : undefined); // else one is made up
     return { ...rest, ...(value !== undefined && { example: value }) };
   };
   return { ...form, schema: { ...wanted, properties: mapValues(wanted.properties ?? {}, field) } };

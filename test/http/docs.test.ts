@@ -18,6 +18,9 @@ interface Operation {
   readonly tags: readonly string[];
   readonly description: string;
   readonly parameters?: readonly Parameter[];
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly properties?: Readonly<Record<string, Parameter>> } }>>;
+  };
   readonly security: readonly Readonly<Record<string, readonly string[]>>[];
 }
 interface Contract {
@@ -174,7 +177,24 @@ describe('the contract as the live docs show it', () => {
     assert.deepEqual(Object.keys(scopes).sort(), [...new Set(operations.flatMap((one) => one.scopes))].sort());
   });
 
-  it('fills no example into a field, and says scope, roles and problems', async () => {
+  it('fills a form with its example and nothing made up', async () => {
+    const { paths } = await shown();
+    const form = (path: string, type: string): Record<string, unknown> =>
+      Object.fromEntries(
+        Object.entries(paths[path]?.['post']?.requestBody?.content[type]?.schema.properties ?? {}).map(([name, { example }]) => [
+          name,
+          example,
+        ]),
+      );
+    assert.deepEqual(form('/dossiers/{dossierId}/files', 'multipart/form-data'), {
+      metadata: { title: 'Invoice 2026-0317' },
+      file: undefined,
+    });
+    const { grant_type, code, code_verifier } = form('/auth/token', 'application/x-www-form-urlencoded');
+    assert.deepEqual([grant_type, code, code_verifier], ['client_credentials', '', '']);
+  });
+
+  it('fills no example into a parameter, and says scope, roles and problems', async () => {
     const contract = await shown();
     for (const one of [
       ...Object.values(contract.components.parameters),
