@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type NextFunction, type RequestHandler } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler } from 'express';
 import { Problem } from '../core/errors.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { limitJson } from './json-limits.ts';
@@ -21,9 +21,19 @@ export function parseBody(arrivalMs = ARRIVAL_MS): RequestHandler {
   return (req, res, next) => {
     const consumes: readonly string[] = OPERATIONS[operationOf(req)].consumes;
     if (consumes.some((type) => JSON_TYPES.includes(type))) json(req, res, within(arrivalMs, next));
-    else if (consumes.includes(FORM)) form(req, res, within(arrivalMs, next));
+    else if (consumes.includes(FORM)) form(req, res, within(arrivalMs, withoutEmpty(req, next)));
     else next();
   };
+}
+
+/** In a form of OAuth a parameter without a value counts as left out (RFC 6749, 3.2). */
+function withoutEmpty(req: Request, next: NextFunction): NextFunction {
+  const go = (fault?: unknown): void => {
+    const form: unknown = req.body;
+    if (typeof form === 'object' && form !== null) req.body = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== ''));
+    next(fault);
+  };
+  return go as NextFunction;
 }
 
 function checkJson(_req: IncomingMessage, _res: ServerResponse, bytes: Buffer, encoding: string): void {

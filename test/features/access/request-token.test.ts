@@ -76,6 +76,12 @@ describe('tokens by our own front, from the real Keycloak', () => {
     assert.deepEqual(scopesOf(await tokens({ ...password, scope: 'openid' })), defaults);
   });
 
+  it('a parameter without a value counts as left out', async () => {
+    const answer = await tokens({ ...password, code: '', redirect_uri: '', refresh_token: '', scope: '' });
+    assert.deepEqual(scopesOf(answer), defaults);
+    await refused(400, 'invalid_request', { ...program, grant_type: '' });
+  });
+
   it('password: the same user many times at once, which Keycloak alone refuses', async () => {
     const all = await Promise.all(Array.from({ length: 6 }, () => tokens(password)));
     assert.equal(new Set(all.map(({ access_token }) => access_token)).size, 6);
