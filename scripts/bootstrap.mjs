@@ -3,7 +3,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -43,10 +45,44 @@ function installedMatchesLock(lockText) {
   });
 }
 
-function installPackages() {
+const hashOf = (text) => createHash('sha256').update(text).digest('hex');
+
+async function installPackages() {
   const lockText = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
-  const hash = createHash('sha256').update(lockText).digest('hex');
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash && existsSync(nodeOfLockfile())) return;
+  const hash = hashOf(lockText);
+  const isInstalled = () => existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash && existsSync(nodeOfLockfile());
+  if (isInstalled()) return;
+  const lock = await lockInstallation();
+  try {
+    if (!isInstalled()) installLocked(lockText, hash); // another start may have done it meanwhile
+  } finally {
+    lock.close();
+  }
+}
+
+/**
+ * Two npm ci in one folder delete under each other. The lock is of the kind of stack/lock.ts: the kernel frees it with its
+ * holder. The first releases of Node 20 know but one such name: there, first starts in other folders wait too.
+ */
+async function lockInstallation() {
+  for (let told = false; ; told = true) {
+    const lock = await listen(`\0tabularium/install-${hashOf(ROOT).slice(0, 12)}`);
+    if (lock !== undefined) return lock;
+    if (!told) say('waiting for another start in this folder, which is installing packages ...');
+    await sleep(200);
+  }
+}
+
+/** A server on the address; undefined when it is taken. */
+function listen(address) {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.destroy());
+    server.once('error', (error) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.listen(address, () => resolve(server));
+  });
+}
+
+function installLocked(lockText, hash) {
   if (!installedMatchesLock(lockText) || !existsSync(nodeOfLockfile())) runNpmCi();
   if (!existsSync(nodeOfLockfile())) {
     throw new Advice(
@@ -169,7 +205,7 @@ try {
   if (name === undefined || !/^[a-z][a-z-]*$/.test(name) || !existsSync(script)) {
     throw new Advice(`there is no script "${name ?? ''}"; "npm run" lists them.`);
   }
-  installPackages();
+  await installPackages();
   checkTools(name);
   handOver(script, args);
 } catch (error) {

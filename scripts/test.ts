@@ -7,6 +7,7 @@ import { instanceFolders, ROOT } from './stack/paths.ts';
 import { seconds } from './stack/progress.ts';
 import { migrateStack, type Program, startProgram } from './stack/run-api.ts';
 import { type Stack, startStack } from './stack/stack.ts';
+import { abandonStart } from './stack/stopping.ts';
 import { untilStopped } from './stack/until-stopped.ts';
 import { uncalledOperations } from './test/uncalled-operations.ts';
 
@@ -56,12 +57,23 @@ async function runAndReport(args: ReturnType<typeof wanted>, stopped: Promise<st
   return uncalled.length > 0 ? 1 : 0;
 }
 
-async function withStack<T>(run: () => Promise<T>): Promise<T> {
+/** The stack of the tests; throws when it is stopped before everything has started. */
+async function startOrStop(stopped: Promise<string>): Promise<Stack> {
+  const start = startStack({ instance: INSTANCE, durable: false, settings: LIMITS, log: say });
+  const first = await Promise.race([stopped, start]);
+  if (typeof first !== 'string') return first;
+  say(`stopping (${first}) before everything has started ...`);
+  start.catch(() => undefined); // it fails because its servers go away
+  await abandonStart(instanceFolders(INSTANCE));
+  throw new Error(`stopped by ${first}`);
+}
+
+async function withStack<T>(stopped: Promise<string>, run: () => Promise<T>): Promise<T> {
   const started = Date.now();
   let stack: Stack | undefined;
   let program: Program | undefined;
   try {
-    stack = await startStack({ instance: INSTANCE, durable: false, settings: LIMITS, log: say });
+    stack = await startOrStop(stopped);
     await migrateStack(stack, say);
     program = await startProgram(stack, say);
     const failed = Promise.race([stack.failed, program.failed]);
@@ -90,7 +102,7 @@ async function main(): Promise<number> {
     return runAndReport(args, new Promise(() => undefined));
   }
   const stopped = untilStopped(() => say('still stopping ...'));
-  return withStack(async () => {
+  return withStack(stopped, async () => {
     if (!args.keep) return runAndReport(args, stopped);
     await keepUp(stopped);
     return 0;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { z } from 'zod';
 import type { Settings } from './core/settings.ts';
 
@@ -19,14 +20,17 @@ const list = z.string().transform((text) =>
 const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const postgres = z.string().regex(/^postgres(ql)?:\/\//, 'must be a postgresql:// URL');
 const httpUrl = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const origin = httpUrl.refine((text) => new URL(text).pathname === '/', 'must be an origin, without a path');
 const MIB = 1024 * 1024;
+/** The largest object that can be written, MAX_OBJECT_BYTES of platform/storage; a test holds the two together. */
+const OBJECT_BYTES = 372_000 * MIB;
 
 /** Every setting there is. Sizes are bytes, times carry their unit in the name. */
 export const SETTINGS = {
   PUBLIC_HOST: setting(z.string().default('127.0.0.1'), 'Address the public listener binds to.'),
   PUBLIC_PORT: setting(whole(0, 65_535, 8080), 'Port of the public listener.'),
   PUBLIC_URL: setting(
-    httpUrl.optional(),
+    origin.optional(),
     'Origin under which callers reach the API; links and problem types start with it. Default: the public listener itself.',
   ),
   INTERNAL_HOST: setting(z.string().default('127.0.0.1'), 'Address the internal listener binds to. Never expose it.'),
@@ -62,7 +66,7 @@ export const SETTINGS = {
     list.refine((all) => all.length > 0 && all.every((one) => one.length >= 32), 'each of at least 32 characters'),
     'Secrets, comma-separated, at least 32 characters each: the first signs cursors and links, all verify. Rotate by putting a new one first.',
   ),
-  UPLOAD_MAX_BYTES: setting(whole(1, 5 * 1024 ** 4, 5 * 1024 * MIB), 'Most bytes of one upload, all its files together.'),
+  UPLOAD_MAX_BYTES: setting(whole(1, OBJECT_BYTES, 5 * 1024 * MIB), 'Most bytes of one upload, all its files together.'),
   UPLOAD_MAX_FILES: setting(whole(1, 1000, 50), 'Files in one upload request.'),
   ANALYSIS_MAX_BYTES: setting(whole(1, 2 * 1024 * MIB, 256 * MIB), 'Largest PDF that is analysed; a larger one is kept and ends as ERROR.'),
   ANALYSIS_MAX_MEMORY_BYTES: setting(
@@ -84,6 +88,8 @@ type Values = { readonly [K in keyof typeof SETTINGS]: z.output<(typeof SETTINGS
 export interface Config extends Values {
   readonly settings: Settings;
 }
+
+const WILDCARDS: ReadonlySet<unknown> = new Set(['0.0.0.0', '::']);
 
 /** All faults of the environment at once, each naming its variable. */
 export class ConfigError extends Error {
@@ -107,6 +113,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
         `  ${name}: ${given === undefined ? 'is missing' : parsed.error.issues.map((issue) => issue.message).join('; ')}. ${about}`,
       );
   }
+  if (values['PUBLIC_URL'] === undefined && (WILDCARDS.has(values['PUBLIC_HOST']) || values['PUBLIC_PORT'] === 0))
+    faults.push('  PUBLIC_URL: is needed, since callers cannot use the address that the public listener binds to.');
   if (faults.length > 0)
     throw new ConfigError(
       `The configuration has ${faults.length} fault(s):\n${faults.join('\n')}\nAll settings: docs/operations/settings.md`,
@@ -118,7 +126,8 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 function settingsOf(values: Values): Settings {
   const [first, ...more] = values.TABULARIUM_SECRETS;
   return Object.freeze({
-    publicUrl: values.PUBLIC_URL ?? `http://${values.PUBLIC_HOST}:${values.PUBLIC_PORT}`,
+    publicUrl:
+      values.PUBLIC_URL ?? `http://${isIPv6(values.PUBLIC_HOST) ? `[${values.PUBLIC_HOST}]` : values.PUBLIC_HOST}:${values.PUBLIC_PORT}`,
     version: VERSION,
     secrets: [first ?? '', ...more] as const, // the schema refuses an empty list
     upload: { maxBytes: values.UPLOAD_MAX_BYTES, maxFiles: values.UPLOAD_MAX_FILES },

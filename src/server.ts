@@ -1,4 +1,5 @@
 import { loadConfig } from './config.ts';
+import { Problem } from './core/errors.ts';
 import { authenticateRequest } from './features/access/index.ts';
 import { createApp } from './http/app.ts';
 import { type Listener, listen } from './http/listener.ts';
@@ -7,6 +8,12 @@ import { roomHandlers } from './http/rooms.ts';
 import { createLog } from './platform/log.ts';
 import { openPlatform } from './platform/open-platform.ts';
 import { onStopSignal, runEntry } from './platform/process.ts';
+
+/** Time that a request broken off at the end of the grace gets to say so. */
+const CUT_MS = 2_500;
+
+const shuttingDown = (): Problem =>
+  new Problem('unavailable', { detail: 'The service is shutting down. Repeat the request.', headers: { 'Retry-After': '5' } });
 
 /** The API: a public and an internal listener over one contract. */
 async function main(): Promise<void> {
@@ -30,9 +37,11 @@ async function main(): Promise<void> {
   onStopSignal(async (signal) => {
     log.info({ signal }, 'draining');
     draining.abort();
-    const late = setTimeout(() => stopping.abort(new Error('the server stops')), config.SHUTDOWN_GRACE_SECONDS * 1000);
+    const late = setTimeout(() => stopping.abort(shuttingDown()), config.SHUTDOWN_GRACE_SECONDS * 1000);
+    const tooLate = setTimeout(() => [open, internal].forEach((listener) => listener.cut()), config.SHUTDOWN_GRACE_SECONDS * 1000 + CUT_MS);
     await Promise.all([open.drain(), internal.drain()]);
     clearTimeout(late);
+    clearTimeout(tooLate);
     await close();
     log.info({}, 'stopped');
   });

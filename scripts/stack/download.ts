@@ -1,22 +1,24 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { waitForLock } from './lock.ts';
 import { cacheFolder } from './paths.ts';
 import type { Progress } from './progress.ts';
 
 const DAY = 24 * 3600 * 1000;
 
+/** A folder of the per-user cache, made when it is absent. */
+export const cached = (name: string, make: (folder: string) => Promise<void>): Promise<string> => madeOnce(join(cacheFolder(), name), make);
+
 /**
- * A folder of the per-user cache, made when it is absent: into a folder beside it, then renamed, so that a torn
- * download is never taken for a whole one and two makers do not disturb each other.
+ * A folder that is made when it is absent and never changed again: made as a draft beside it, then renamed, so that a
+ * torn one is never taken for a whole one and two makers do not disturb each other.
  */
-export async function cached(name: string, make: (folder: string) => Promise<void>): Promise<string> {
-  const folder = join(cacheFolder(), name);
+export async function madeOnce(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;
-  mkdirSync(cacheFolder(), { recursive: true });
-  sweepDrafts();
+  mkdirSync(dirname(folder), { recursive: true });
+  sweepDrafts(dirname(folder));
   const draft = `${folder}.${randomBytes(4).toString('hex')}.draft`;
   try {
     await make(draft);
@@ -29,9 +31,9 @@ export async function cached(name: string, make: (folder: string) => Promise<voi
   return folder;
 }
 
-function sweepDrafts(): void {
-  for (const name of readdirSync(cacheFolder())) {
-    const path = join(cacheFolder(), name);
+function sweepDrafts(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
     if (name.endsWith('.draft') && Date.now() - statSync(path).mtimeMs > DAY) rmSync(path, { recursive: true, force: true });
   }
 }

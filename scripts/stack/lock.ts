@@ -1,5 +1,6 @@
 import { createConnection, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { markOf, type ProcessMark } from './process.ts';
 
 /** A lock that the kernel frees with its holder, however that one ends. */
 export interface Lock {
@@ -14,7 +15,7 @@ export function tryLock(name: string): Promise<Lock | undefined> {
   return new Promise((resolve, reject) => {
     const server = createServer((socket) => {
       socket.on('error', () => {});
-      socket.end(String(process.pid));
+      socket.end(JSON.stringify(markOf(process.pid)));
     });
     server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
     server.listen(address(name), () => {
@@ -24,8 +25,8 @@ export function tryLock(name: string): Promise<Lock | undefined> {
   });
 }
 
-/** The process that holds the lock; undefined when nobody does. */
-export function lockHolder(name: string): Promise<number | undefined> {
+/** The process that says it holds the lock; undefined when nobody does. The name is open to all: whoever acts on it looks first. */
+export function lockHolder(name: string): Promise<ProcessMark | undefined> {
   return new Promise((resolve) => {
     let text = '';
     const socket = createConnection(address(name));
@@ -35,8 +36,18 @@ export function lockHolder(name: string): Promise<number | undefined> {
       text += chunk;
     });
     socket.on('error', () => {});
-    socket.on('close', () => resolve(/^\d+$/.test(text) ? Number(text) : undefined));
+    socket.on('close', () => resolve(readMark(text)));
   });
+}
+
+function readMark(text: string): ProcessMark | undefined {
+  try {
+    const { pid, startTime, bootId } = JSON.parse(text) as Partial<Record<keyof ProcessMark, unknown>>;
+    const whole = Number.isSafeInteger(pid) && Number(pid) > 0 && typeof startTime === 'string' && typeof bootId === 'string';
+    return whole ? { pid: Number(pid), startTime, bootId } : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Takes the lock, waiting for its holder; `onWait` is told once. Throws after `milliseconds`. */
@@ -47,7 +58,7 @@ export async function waitForLock(name: string, milliseconds: number, onWait: ()
     if (lock !== undefined) return lock;
     if (!told) onWait();
     if (Date.now() > deadline)
-      throw new Error(`Waited ${milliseconds / 1000} s in vain for process ${(await lockHolder(name)) ?? '(unknown)'}.`);
+      throw new Error(`Waited ${milliseconds / 1000} s in vain for process ${(await lockHolder(name))?.pid ?? '(unknown)'}.`);
     await sleep(100);
   }
 }

@@ -1,11 +1,13 @@
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { cached } from './download.ts';
+import { madeOnce, run } from './download.ts';
 import { type InstanceFolders, ROOT } from './paths.ts';
 import { canReach, type SystemUser } from './postgres-user.ts';
 
 // for root in a checkout that the server's user cannot get into, such as /root: a folder of root's that others may pass through
 const SHARED = '/var/lib/tabularium';
+/** Of the way the programs are copied: a copy that an older way has made is left alone. */
+const COPY_FORMAT = 2;
 
 /** Where the programs of PostgreSQL are and where the data of an instance goes. */
 export interface PostgresPlaces {
@@ -34,10 +36,16 @@ export function postgresHome(folders: InstanceFolders, user: SystemUser | undefi
   const shared = join(SHARED, `${folders.mark}-${folders.instance}`);
   // where data lies already it stays, whatever became of the folders above
   if (existsSync(shared) || !canReach(user, folders.home)) {
-    mkdirSync(SHARED, { recursive: true, mode: 0o755 });
+    sharedFolder();
     return shared;
   }
   return usual;
+}
+
+function sharedFolder(): string {
+  mkdirSync(SHARED, { recursive: true });
+  chmodSync(SHARED, 0o755);
+  return SHARED;
 }
 
 /** The package in node_modules, or a copy where the user can reach it. */
@@ -47,12 +55,11 @@ async function packageFor(user: SystemUser | undefined): Promise<string> {
   if (!existsSync(installed)) throw new Error(`${installed} is missing: install the packages with npm ci, optional ones included.`);
   if (user === undefined || canReach(user, installed)) return withLinks(installed);
   const { version } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as { version: string };
-  const copy = async (folder: string): Promise<void> => cpSync(installed, folder, { recursive: true });
-  const mine = await cached(`postgres-${version}-${name}`, copy);
-  if (canReach(user, mine)) return withLinks(mine);
-  const shared = join(SHARED, `postgres-${version}-${name}`);
-  cpSync(installed, shared, { recursive: true });
-  return withLinks(shared);
+  return madeOnce(join(sharedFolder(), `postgres-${version}-${name}-copy${COPY_FORMAT}`), async (folder) => {
+    cpSync(installed, folder, { recursive: true, verbatimSymlinks: true }); // else links come to point back into this checkout
+    withLinks(folder);
+    await run('chmod', ['-R', 'a+rX', folder]); // whatever umask copied it
+  });
 }
 
 /** npm packages hold no symbolic links: the package lists those its libraries need, and its install script may have been blocked. */

@@ -16,22 +16,22 @@ export type ServiceName = (typeof SERVICE_NAMES)[number];
  * Young garbage is mostly chunks of bodies on their way through; collected in small steps it never piles up to a hundred
  * megabytes. docs/operations/running.md recommends the same for production.
  */
-const NODE_FLAGS = ['--max-semi-space-size=4'];
+const NODE_FLAGS = ['--max-semi-space-size=2'];
 const ENTRIES: Readonly<Record<ServiceName, string>> = { api: 'server.ts', worker: 'worker.ts' };
 
 /** The settings of the stack over the caller's own environment. */
-export const serviceEnvironment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({
-  MALLOC_ARENA_MAX: '2',
-  ...process.env,
-  ...env,
-});
+const wholeEnvironment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv => ({ MALLOC_ARENA_MAX: '2', ...process.env, ...env });
+
+/** The same without the secrets that API and worker have no business with: the owner's of the database, those of demo and tests. */
+export const serviceEnvironment = (env: Readonly<Record<string, string>>): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(wholeEnvironment(env)).filter(([name]) => name !== 'DATABASE_OWNER_URL' && !name.startsWith('DEMO_')));
 
 /** Brings the schema up to date by src/migrate.ts; throws with what it printed when that fails. */
 export function migrate(env: Readonly<Record<string, string>>): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(ROOT, 'src', 'migrate.ts')], {
       cwd: ROOT,
-      env: serviceEnvironment(env),
+      env: wholeEnvironment(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let printed = '';

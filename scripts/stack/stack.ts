@@ -80,11 +80,13 @@ async function lockInstance(folders: InstanceFolders, say: Say): Promise<Lock> {
   const name = instanceLock(folders);
   const holder = await lockHolder(name);
   try {
-    return await waitForLock(name, 10_000, () => say(`instance ${folders.instance} is in use by process ${holder}; waiting for it ...`));
+    return await waitForLock(name, 10_000, () =>
+      say(`instance ${folders.instance} is in use by process ${holder?.pid}; waiting for it ...`),
+    );
   } catch {
     const stop = `npm run stack -- stop --instance ${folders.instance}`;
     throw new Error(
-      `Instance ${folders.instance} already runs (process ${await lockHolder(name)}). Stop it with Ctrl-C there, or with: ${stop}`,
+      `Instance ${folders.instance} already runs (process ${(await lockHolder(name))?.pid ?? 'unknown'}). Stop it with Ctrl-C there, or with: ${stop}`,
     );
   }
 }

@@ -22,7 +22,7 @@ export async function showStatus(folders: InstanceFolders, say: Say): Promise<bo
   for (const { name, text } of lines) say(`  ${name.padEnd(11)} ${text}`);
   const running = lines.filter((line) => line.running).length;
   if (holder !== undefined)
-    say(`  run by process ${holder}; stop it with Ctrl-C there or: npm run stack -- stop --instance ${folders.instance}`);
+    say(`  run by process ${holder.pid}; stop it with Ctrl-C there or: npm run stack -- stop --instance ${folders.instance}`);
   else if (running > 0) say('  left by a run that was killed: the next start takes it over; npm run stack -- stop ends it');
   if (running > 0) say(`  logs        ${logPath(folders, '*')}`);
   return running > 0;

@@ -6,6 +6,7 @@ import type { Handlers } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationOf, pathParamsOf } from './operation-of.ts';
 import { handlerContext } from './request-context.ts';
+import { waitForOurselves } from './upload-patience.ts';
 import { mediaTypeOf } from './validate.ts';
 
 interface AnyReply {
@@ -21,13 +22,15 @@ export function dispatch(handlers: Handlers): RequestHandler {
   return async (req, res) => {
     const operationId = operationOf(req);
     const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
+    const streamed = isStreamed(OPERATIONS[operationId].consumes);
+    if (streamed) waitForOurselves(req, res);
     const reply = await handle(handlerContext(res), {
       params: pathParamsOf(req), // Express empties req.params at every layer
       query: req.query,
       headers: req.headers,
       raw: req,
       contentType: mediaTypeOf(req.headers),
-      body: isStreamed(OPERATIONS[operationId].consumes) ? req : (req.body as unknown),
+      body: streamed ? req : (req.body as unknown),
     });
     await send(req, res, reply);
   };

@@ -122,10 +122,11 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     res.status(isToken && problem.status < 500 ? 400 : problem.status);
     for (const [name, value] of Object.entries(problem.headers)) res.setHeader(name, value);
     // an unread body must not be taken for the next request
-    if (!req.complete) res.setHeader('Connection', 'close');
+    const arrived = req.complete || !hasBody(req);
+    if (!arrived) res.setHeader('Connection', 'close');
     res.setHeader('Content-Type', `application/${isToken ? 'json' : 'problem+json'}; charset=utf-8`);
     res.setHeader('Cache-Control', 'no-store');
-    if (req.complete) {
+    if (arrived) {
       res.end(req.method === 'HEAD' ? undefined : body);
       return;
     }
@@ -136,6 +137,9 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     drain(req, () => res.end());
   };
 }
+
+/** Whether a body follows the headers (RFC 9112, 6); Node marks even a bodiless request complete only a moment later. */
+const hasBody = ({ headers }: Request): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 const DRAIN_BYTES = 16 * 1024 * 1024;
 const DRAIN_MS = 2_000;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { ConfigError, loadConfig, SETTINGS } from '../../src/config.ts';
+import { MAX_OBJECT_BYTES } from '../../src/platform/storage/part-buffer.ts';
 
 const COMPLETE = {
   DATABASE_URL: 'postgresql://app@127.0.0.1/x',
@@ -50,6 +51,27 @@ describe('the configuration', () => {
       () => loadConfig({ ...COMPLETE, TABULARIUM_SECRETS: 'hush-hush' }),
       (error: Error) => !error.message.includes('hush-hush'),
     );
+  });
+
+  it('an address that no caller can use asks for PUBLIC_URL, which is an origin; an IPv6 host makes a sound one', () => {
+    for (const given of [
+      { PUBLIC_HOST: '0.0.0.0' },
+      { PUBLIC_HOST: '::' },
+      { PUBLIC_PORT: '0' },
+      { PUBLIC_URL: 'https://api.test/base' },
+    ]) {
+      assert.throws(() => loadConfig({ ...COMPLETE, ...given }), /^ {2}PUBLIC_URL: /m);
+    }
+    assert.equal(
+      loadConfig({ ...COMPLETE, PUBLIC_HOST: '0.0.0.0', PUBLIC_URL: 'https://api.test/' }).settings.publicUrl,
+      'https://api.test',
+    );
+    assert.equal(new URL(loadConfig({ ...COMPLETE, PUBLIC_HOST: '::1' }).settings.publicUrl).host, '[::1]:8080');
+  });
+
+  it('takes no larger upload than the store can hold as one object', () => {
+    assert.equal(loadConfig({ ...COMPLETE, UPLOAD_MAX_BYTES: String(MAX_OBJECT_BYTES) }).settings.upload.maxBytes, MAX_OBJECT_BYTES);
+    assert.throws(() => loadConfig({ ...COMPLETE, UPLOAD_MAX_BYTES: String(MAX_OBJECT_BYTES + 1) }), /^ {2}UPLOAD_MAX_BYTES: /m);
   });
 
   it('is frozen and splits lists', () => {

@@ -26,6 +26,8 @@ describe('bodies', () => {
     taken(JSON.stringify({ a: `${'['.repeat(99)}"\\${'{'.repeat(99)}${':'.repeat(3_000)}` }));
     refused(`{"a":"\\\\",${nested(40).slice(1)}`);
     refused('['.repeat(100_000));
+    taken(`[${'1,'.repeat(2_000)}1]`);
+    refused(`[${'1,'.repeat(2_001)}1]`);
     taken('"never closed [[[[');
   });
 

@@ -23,6 +23,7 @@ export interface ServeOptions {
   readonly handlers?: Partial<Handlers>;
   readonly trustedProxies?: readonly string[];
   readonly headersMs?: number;
+  readonly idleMs?: number;
 }
 
 /** The public listener as src/server.ts makes it, in this process, on the run's database, store and Keycloak. */
@@ -44,8 +45,9 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const trustedProxies = options.trustedProxies ?? [];
   const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };
   const app = await createApp({ ...parts, listener: 'public', stopping: stopping.signal });
-  const { headersMs } = options;
-  const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...(headersMs !== undefined && { headersMs }) });
+  const { headersMs, idleMs } = options;
+  const times = { ...(headersMs !== undefined && { headersMs }), ...(idleMs !== undefined && { idleMs }) };
+  const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...times });
   return {
     baseUrl: `http://127.0.0.1:${listener.port}/api/v1`,
     port: listener.port,

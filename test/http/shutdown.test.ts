@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { test } from 'node:test';
+import express from 'express';
+import { listen } from '../../src/http/listener.ts';
 import type { ProblemBody } from '../support/client.ts';
 import type { Dossier, FileItem } from '../support/shapes.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -73,4 +75,32 @@ test('a download that outlives the grace is cut, never ended as if it were whole
   } finally {
     server.child.kill('SIGKILL');
   }
+});
+
+test('S48: on shutdown a buffered answer reaches its slow reader whole, and connections that say nothing hold nobody up', async () => {
+  const body = Buffer.alloc(SIZE, 7);
+  const app = express().use((_req, res) => void res.end(body));
+  const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl: 'http://x' });
+  const silent = connect({ host: '127.0.0.1', port: listener.port });
+  await once(silent, 'connect');
+  const [answer] = (await once(get({ host: '127.0.0.1', port: listener.port }), 'response')) as [IncomingMessage];
+  answer.pause();
+  const drained = listener.drain();
+  let bytes = 0;
+  for await (const chunk of answer) bytes += (chunk as Buffer).length;
+  assert.equal(bytes, SIZE);
+  await drained;
+  silent.destroy();
+});
+
+test('what outlives even the break-off is cut', async () => {
+  const app = express().use((_req, res) => void res.write('never ended'));
+  const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl: 'http://x' });
+  const [answer] = (await once(get({ host: '127.0.0.1', port: listener.port }), 'response')) as [IncomingMessage];
+  const drained = listener.drain();
+  listener.cut();
+  await drained;
+  await assert.rejects(async () => {
+    for await (const _ of answer) void _;
+  });
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { lockHolder, tryLock } from '../../scripts/stack/lock.ts';
 import { ROOT } from '../../scripts/stack/paths.ts';
+import { markOf } from '../../scripts/stack/process.ts';
 
 test('one holds the lock, says who it is, and gives it free', async () => {
   const name = `test-${randomUUID()}`;
@@ -12,7 +13,7 @@ test('one holds the lock, says who it is, and gives it free', async () => {
   const lock = await tryLock(name);
   assert.ok(lock);
   assert.equal(await tryLock(name), undefined);
-  assert.equal(await lockHolder(name), process.pid);
+  assert.deepEqual(await lockHolder(name), markOf(process.pid));
   await lock.release();
   const again = await tryLock(name);
   assert.ok(again);
@@ -32,7 +33,7 @@ test('a lock ends with its holder, even by kill -9', async () => {
     await tryLock(${JSON.stringify(name)}); console.log('held'); setInterval(() => {}, 1000);`;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   await new Promise((resolve) => holder.stdout.once('data', resolve));
-  assert.equal(await lockHolder(name), holder.pid);
+  assert.equal((await lockHolder(name))?.pid, holder.pid);
   holder.kill('SIGKILL');
   await new Promise((resolve) => holder.once('exit', resolve));
   const lock = await tryLock(name);

@@ -10,6 +10,7 @@ type DatabaseRole = (typeof ROLES)[number];
 
 /** A database of its own, on the run's server, for one test file. */
 export interface TestDatabase {
+  readonly name: string;
   /** Address for one of the three roles, or the server's superuser. */
   url(role: DatabaseRole | 'superuser'): string;
   /** The two pools as server and worker open them. */
@@ -32,6 +33,7 @@ export async function createDatabase(options: { migrated?: boolean } = {}): Prom
   });
   if (options.migrated !== false) await migrateUp(url('tabularium_owner'));
   return {
+    name,
     url,
     open: async (poolSize = 4) => {
       const db = await openDatabase({

@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
-import { detectType, settleType } from '../../src/features/files/sniff-type.ts';
+import { detectType, SAMPLE_BYTES, settleType } from '../../src/features/files/sniff-type.ts';
+import { dealtWith } from '../support/hostile-text.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n%\u00e2\u00e3\n1 0 obj', 'latin1');
 const PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000000100000001080600000000000000', 'hex');
@@ -68,6 +69,32 @@ const STORED: readonly (readonly [what: string, sample: Buffer, declared: string
 for (const [what, sample, declared, filename, stored] of STORED) {
   test(`stored as ${stored}: ${what}`, async () => assert.equal(await settleType(sample, declared, filename), stored));
 }
+
+test('what may stand before markup is passed over, however much of it and in whatever order', async () => {
+  const before = `\ufeff <?xml version="1.0"?>\n${'<!-- a --><!---->\n'.repeat(2)}`;
+  assert.equal(await detectType(Buffer.from(`${before}<!DOCTYPE svg PUBLIC "x">${before.slice(1)}<svg>`)), 'image/svg+xml');
+  assert.equal(await detectType(Buffer.from(`${before}<!doctype html>`)), 'text/html');
+  assert.equal(await detectType(Buffer.from(`${before}words and then <svg>`)), undefined);
+});
+
+test('S43: the type is looked for in any text in bounded work: nothing before markup makes it try again from the start', async () => {
+  const endings: readonly (readonly [unit: string, end: string])[] = [
+    ['<!---->', 'x'],
+    ['<!--', ''],
+    ['<!-- -->\n \t', '<'],
+    ['<?xml >', '<svgx'],
+    ['<?xml', ''],
+    ['<!doctype svg>', 'x'],
+    ['<!doctype svg', ''],
+    [' ', '<!doctype'],
+  ];
+  const texts = endings.map(([unit, end]) => ({ unit, times: Math.floor((SAMPLE_BYTES - end.length) / unit.length), end }));
+  const finished = await dealtWith(new URL('../../src/features/files/sniff-type.ts', import.meta.url), 'detectType', 'bytes', texts);
+  assert.deepEqual(
+    finished,
+    texts.map(({ unit }) => unit),
+  );
+});
 
 /** A zip with one entry, as far as a sniffer looks. */
 function zipOf(name: string): Buffer {

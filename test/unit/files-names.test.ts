@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { cleanFilename } from '../../src/features/files/name-file.ts';
+import { dealtWith } from '../support/hostile-text.ts';
 
 const CLEANED: readonly (readonly [given: string, stored: string])[] = [
   ['report.pdf', 'report.pdf'],
@@ -41,6 +42,16 @@ test('a name of 300 bytes is cut to 255, keeps its extension and tears no charac
   assert.equal(cleanFilename(`${'ü'.repeat(200)}.pdf`), `${'ü'.repeat(125)}.pdf`);
   assert.equal(cleanFilename(`${'日'.repeat(100)}.docx`), `${'日'.repeat(83)}.docx`);
   assert.equal(cleanFilename(`x.${'y'.repeat(300)}`).length, 255);
+});
+
+test('S41: a name costs no more work the longer it is, for only the end of its path is looked at', async () => {
+  const texts = ['.', ' .', '\u0316\u0301'].map((unit) => ({ unit, times: 2_000_000, end: 'x' }));
+  const finished = await dealtWith(new URL('../../src/features/files/name-file.ts', import.meta.url), 'cleanFilename', 'text', texts);
+  assert.deepEqual(
+    finished,
+    texts.map(({ unit }) => unit),
+  );
+  assert.equal(cleanFilename(`${'folder/'.repeat(1000)}x.pdf`), 'x.pdf');
 });
 
 test('S41: whatever is sent, the stored name is 1 to 255 bytes, one component, seen as it is, and is not changed a second time', () => {

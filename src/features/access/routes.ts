@@ -17,7 +17,7 @@ const asTokenReply = (answer: OAuthAnswer): Reply<'requestToken'> => answer as u
 export const accessRoutes = {
   getAuthConfig: async (ctx) => ({ status: 200, body: getAuthConfig(ctx) }),
   authorize: async (ctx) => ({ status: 302, headers: { Location: await authorize(ctx), 'Cache-Control': 'no-store' } }),
-  requestToken: async (ctx, { body, raw }) => asTokenReply(await requestToken(ctx, body, raw.headers.authorization)),
+  requestToken: async (ctx, { body, raw }) => asTokenReply(await requestToken(ctx, body, raw.rawHeaders)),
   getAccount: async (ctx) => {
     const account = await getAccount(ctx);
     return { status: 200, headers: { ETag: account.etag }, body: asAccount(account.body) };

@@ -2,6 +2,8 @@ import { filenameInvalid } from './errors.ts';
 
 const MAX_BYTES = 255;
 const MAX_EXTENSION_BYTES = 32;
+/** What is looked at: a name sits at the end of its path, and the work per character grows with the length. */
+const MAX_GIVEN = 1024;
 // control characters, marks that turn the direction of text, and what is invisible or no text at all
 const UNSEEN = /[\p{Cc}\p{Cs}\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]/gu;
 const DEVICE = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3])(?=\.|\s*$)/i;
@@ -12,7 +14,7 @@ const DEVICE = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2
  */
 export function cleanFilename(given: string | undefined): string {
   if (given === undefined) throw filenameInvalid('The file has no name. Send one of 1 to 255 characters.');
-  const last = given.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const last = given.slice(-MAX_GIVEN).normalize('NFC').split(/[/\\]/).at(-1) ?? '';
   const bare = last
     .replace(/^[a-z]:/i, '')
     .replaceAll(UNSEEN, '')

@@ -37,7 +37,12 @@ async function* readRaw(
   names: RawNames,
   declared: string | undefined,
 ): AsyncGenerator<IncomingFile, void, undefined> {
-  yield { filename: names.filename, title: names.title, declaredType: declared, bytes: rawBytes(req) };
+  const bytes = rawBytes(req);
+  try {
+    yield { filename: names.filename, title: names.title, declaredType: declared, bytes };
+  } finally {
+    void bytes.return(undefined); // given up in the middle: an iterator left open keeps the request from everybody else
+  }
 }
 
 /** The request stays open when reading stops early, so that it can still be answered. */

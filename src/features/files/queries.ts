@@ -114,13 +114,13 @@ export const setVersionStatus = {
   from v where f.workspace_id = v.workspace_id and f.id = v.file_id and f.version = v.version`,
 };
 
-/** $1 dossiers, $2 files: current versions of what either names. */
+/** $1 dossiers, $2 files, $3 how many at most: current versions of what either names. */
 export const selectCurrent = {
   name: 'files.select-current',
   text: `select f.id, f.version, f.dossier_id, f.filename, f.size, f.sha256, v.object_key
          from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
          where f.date_deleted is null and (f.dossier_id = any($1::uuid[]) or f.id = any($2::uuid[]))
-         order by f.date_added, f.id`,
+         order by f.date_added, f.id limit $3`,
 };
 
 /** $1 files, $2 their versions, deleted files too: a package gets what was there when it was asked for. */

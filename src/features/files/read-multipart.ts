@@ -60,6 +60,8 @@ class Form {
     req.on('data', this.#onData);
     req.once('close', this.#onClose);
     req.pipe(this.#parser);
+    // who left before this listened is not heard of again
+    if (req.destroyed && !req.complete) this.#fail(tornUpload());
   }
 
   /** The next file, undefined after the last. Throws what went wrong with the form. */

@@ -7,8 +7,10 @@ import { extensionOf } from './name-file.ts';
 /** First bytes that are enough to recognize a type. */
 export const SAMPLE_BYTES = 4_100;
 
-const HTML = /^(<!--[\s\S]{0,2000}?-->|<\?xml[^>]{0,500}>|\s)*<(!doctype\s+html|html|head|body|script|iframe|frameset|meta|title)[\s>/]/i;
-const SVG = /^(<!--[\s\S]{0,2000}?-->|<\?xml[^>]{0,500}>|<!doctype\s+svg[^>]{0,500}>|\s)*<svg[\s>/]/i;
+// nothing may follow the last star: with something to reach, hostile comments make it try every way to split them
+const PROLOG = /^(?:\s+|<!--[\s\S]*?-->|<\?xml[^>]*>|<!doctype\s+svg[^>]*>)*/i;
+const HTML = /^<(!doctype\s+html|html|head|body|script|iframe|frameset|meta|title)[\s>/]/i;
+const SVG = /^<svg[\s>/]/i;
 const TEXT_SIGNATURES = new Set(['application/pdf', 'application/rtf', 'application/postscript', 'application/xml', 'message/rfc822']);
 const ACTIVE = new Set(['text/html', 'image/svg+xml']);
 const OLE = 'application/x-cfb';
@@ -19,8 +21,9 @@ const ZIP_TYPES = /^application\/(zip|epub\+zip|java-archive|x-java-archive|vnd\
 export async function detectType(sample: Uint8Array): Promise<string | undefined> {
   const text = textOf(sample);
   if (text !== undefined) {
-    if (SVG.test(text)) return 'image/svg+xml';
-    if (HTML.test(text)) return 'text/html';
+    const markup = text.replace(PROLOG, '');
+    if (SVG.test(markup)) return 'image/svg+xml';
+    if (HTML.test(markup)) return 'text/html';
     if (text.startsWith('%PDF-')) return 'application/pdf';
   }
   // a parser of foreign formats on a cut sample: what it cannot make out is simply not recognized

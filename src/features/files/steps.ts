@@ -85,12 +85,16 @@ interface SelectedRow {
   readonly object_key: string;
 }
 
-/** Step: the current versions of the files named and of all files in the dossiers named, oldest first; what is not there is left out. */
+/**
+ * Step: the current versions of the files named and of all files in the dossiers named, oldest first, at most `most` of them;
+ * what is not there is left out.
+ */
 export async function selectFiles(
   tx: Tx,
   selection: { readonly dossierIds?: readonly string[] | undefined; readonly fileIds?: readonly string[] | undefined },
+  most: number,
 ): Promise<readonly SelectedFile[]> {
-  const rows = await tx.query<SelectedRow>(selectCurrent, [selection.dossierIds ?? [], selection.fileIds ?? []]);
+  const rows = await tx.query<SelectedRow>(selectCurrent, [selection.dossierIds ?? [], selection.fileIds ?? [], most]);
   return rows.map((row) => ({
     fileId: row.id,
     version: row.version,

@@ -3,8 +3,10 @@ import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inWorkspace } from '../../platform/db/doors.ts';
+import { MAX_OBJECT_BYTES } from '../../platform/storage/part-buffer.ts';
 import { buildPackageJob } from './contracts.ts';
 import { nameEntries, safeName, split } from './entry-names.ts';
+import { unprocessable } from './errors.ts';
 import { loadPackage } from './load-package.ts';
 import { insertEntries, insertPackage } from './queries.ts';
 import { type TakenSelection, takeSelection } from './take-selection.ts';
@@ -17,6 +19,10 @@ export interface PackageOptions {
   readonly filename?: string | undefined;
 }
 
+/** What a zip adds, generously: to the bytes by its block headers, and for each entry by its headers and its place in the manifest. */
+const ZIP_SHARE = 1 / 1024;
+const ENTRY_BYTES = 8 * 1024;
+
 /**
  * Asks for a package of what the selection stands for now: row, snapshot of its entries and job in one transaction.
  * Throws `unprocessable` naming what cannot be packed, `dossier-trashed`.
@@ -27,6 +33,7 @@ export async function createResultPackage(ctx: WorkspaceContext, selection: Sele
     const taken = await takeSelection(tx, selection, settings.packageMaxFiles);
     const entries = nameEntries(taken.files, taken.dossierNames);
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);
+    refuseTooLarge(bytes, entries.length);
     const filename = options.filename === undefined ? defaultFilename(selection, taken, clock.now()) : zipName(options.filename);
     const id = newId();
     const contents = options.contents ?? ['ORIGINAL'];
@@ -52,6 +59,14 @@ export async function createPackageOf(
     if (error instanceof Problem && error.errors.some(({ code }) => code === 'unknown')) throw notFound(noun);
     throw error;
   }
+}
+
+/** A package is one object; better no package than one that fails after hours. */
+function refuseTooLarge(bytes: number, entries: number): void {
+  if (bytes * (1 + ZIP_SHARE) + entries * ENTRY_BYTES <= MAX_OBJECT_BYTES) return;
+  const most = Math.floor(MAX_OBJECT_BYTES / 1024 ** 3);
+  const detail = `The files of the selection have ${bytes} bytes together; a package may have at most ${most} GiB. Ask for several packages.`;
+  throw unprocessable('/selection', 'too-large', detail);
 }
 
 /** One statement, however many there are. */

@@ -18,7 +18,12 @@ export interface TakenSelection {
  */
 export async function takeSelection(tx: Tx, selection: Selection, maxFiles: number): Promise<TakenSelection> {
   await holdDossiers(tx, selection.dossierIds ?? []);
-  const files = await selectFiles(tx, selection);
+  const files = await selectFiles(tx, selection, maxFiles + 1);
+  // before anything is said of single files: those beyond the limit were not looked for
+  if (files.length > maxFiles) {
+    const detail = `The selection has more than ${maxFiles} files, the most that a package takes. Ask for several packages.`;
+    throw unprocessable('/selection', 'too-many', detail);
+  }
   const found = new Set(files.map(({ fileId }) => fileId));
   refuseUnknown(
     '/selection/fileIds',
@@ -27,13 +32,6 @@ export async function takeSelection(tx: Tx, selection: Selection, maxFiles: numb
   );
   if (files.length === 0)
     throw unprocessable('/selection', 'empty', 'There is no file in the selection. Choose a dossier with files, or files.');
-  if (files.length > maxFiles) {
-    throw unprocessable(
-      '/selection',
-      'too-many',
-      `The selection has ${files.length} files; a package takes at most ${maxFiles}. Ask for several packages.`,
-    );
-  }
   const dossierIds = [...new Set(files.map(({ dossierId }) => dossierId))].sort();
   for (const id of dossierIds) await lockActiveDossier(tx, id);
   const names = await tx.query<{ id: string; name: string }>(dossierNames, [dossierIds]);

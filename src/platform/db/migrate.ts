@@ -8,7 +8,7 @@ const BOOKS = 'migrations';
 
 /**
  * Brings the database to the newest schema, row-level security and grants included; nothing happens when it is there already.
- * `ownerUrl` signs in as tabularium_owner. Each migration is one transaction; several processes at once wait for knex's lock.
+ * `ownerUrl` signs in as tabularium_owner. Each migration is one transaction; several processes at once take turns.
  * Rejects with the SQL to run when a role is missing or the role may not make schemas.
  */
 export const migrateUp = (ownerUrl: string): Promise<void> =>
@@ -41,14 +41,22 @@ async function asOwner(ownerUrl: string, work: (knex: Knex) => Promise<void>): P
   const knex = knexPackage.knex({
     client: 'pg',
     connection: { connectionString: ownerUrl, application_name: 'tabularium-migrate' },
-    pool: { min: 0, max: 2 },
+    pool: { min: 0, max: 3 },
   });
   try {
     await checkRoles(knex);
-    await work(knex);
+    await alone(knex, () => work(knex));
   } finally {
     await knex.destroy();
   }
+}
+
+/** One process at a time: knex's own lock is not there yet while it makes its tables. */
+async function alone(knex: Knex, work: () => Promise<void>): Promise<void> {
+  await knex.transaction(async (holder) => {
+    await holder.raw("select pg_advisory_xact_lock(hashtext('tabularium-migrate'))");
+    await work(); // on other connections: the lock ends with this transaction, whatever happens
+  });
 }
 
 async function checkRoles(knex: Knex): Promise<void> {

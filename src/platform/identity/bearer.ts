@@ -49,8 +49,7 @@ export function readBearer(request: BearerRequest): string {
   if (request.url.search !== '' && request.url.searchParams.has('access_token')) {
     throw misplaced(`A token in the URL ends in logs and histories. ${HOW}`);
   }
-  const [header, second] = authorizationOf(request.rawHeaders);
-  if (second !== undefined) throw misplaced(`Send one Authorization header, not several. ${HOW}`);
+  const header = authorizationOf(request.rawHeaders);
   if (header === undefined || header.trim() === '') throw credentialMissing();
   const [scheme, token, ...rest] = header.trim().split(/ +/);
   if (scheme?.toLowerCase() !== 'bearer') throw invalidToken('other scheme', HOW);
@@ -58,11 +57,13 @@ export function readBearer(request: BearerRequest): string {
   return token;
 }
 
-function authorizationOf(rawHeaders: readonly string[]): string[] {
+/** The Authorization header, if any. Throws Problem `invalid-request` when there are several: which of them counts? */
+export function authorizationOf(rawHeaders: readonly string[]): string | undefined {
   const values: string[] = [];
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
     if (name.length === 13 && name.toLowerCase() === 'authorization') values.push(rawHeaders[i + 1] ?? '');
   }
-  return values;
+  if (values.length > 1) throw misplaced('Send one Authorization header, not several.');
+  return values[0];
 }

@@ -12,6 +12,8 @@ import {
 
 const APP_ROLE = 'tabularium_app';
 const DAY = 86_400;
+/** What waits is work owed, however long its workspace is suspended: it must not be cleared away like a cache. */
+const RETENTION_SECONDS = 3650 * DAY;
 
 /**
  * As owner: the job schema, one queue for each job, one subscription for each fact it waits for, and the app role's grants.
@@ -49,6 +51,7 @@ async function defineQueues(boss: PgBoss, jobs: readonly AnyJob[]): Promise<void
       heartbeatSeconds: HEARTBEAT_SECONDS,
       expireInSeconds: expireSecondsOf(job),
       deadLetter: DEAD_QUEUE,
+      retentionSeconds: RETENTION_SECONDS,
       deleteAfterSeconds: DAY,
     };
     if (known.has(job.queue)) await boss.updateQueue(job.queue, options);

@@ -137,7 +137,8 @@ class Attempt {
     const { name, id, retryCount } = this.job;
     await this.#boss.getDb().executeSql(
       `with given as (
-         update ${JOBS_SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null, start_after = now() + make_interval(secs => $5)
+         update ${JOBS_SCHEMA}.job set state = 'created', started_on = null, heartbeat_on = null, start_after = now() + make_interval(secs => $5),
+                keep_until = now() + make_interval(secs => $5) + (keep_until - start_after)
           where name = $1 and id = $2 and state = 'active' and retry_count = $3 returning name)
        select pg_notify($4, name) from given`,
       [name, id, retryCount, WAKE_CHANNEL, afterSeconds],

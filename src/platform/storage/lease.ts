@@ -44,9 +44,11 @@ export class Lease {
       await through(this.#door, (tx) => renewIntents(tx, this.#ids.slice()));
       this.#renewedAt = startedAt;
     } catch (error) {
+      const refused = error instanceof IntentGone || (error instanceof Problem && error.code !== 'unavailable');
+      const ranOut = performance.now() - this.#renewedAt > LEASE_SECONDS * 1000;
       // a database away for a moment is no reason to give up while the lease still holds
-      const lost = error instanceof IntentGone || error instanceof Problem || startedAt - this.#renewedAt > LEASE_SECONDS * 1000;
-      if (lost) this.#stop.abort(error);
+      if (refused || ranOut) this.#stop.abort(error);
+      else this.#door.log.warn({ err: error }, 'a lease could not be renewed; it is tried again');
     }
   }
 }

@@ -3,7 +3,9 @@ import { Agent as HttpsAgent } from 'node:https';
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { ObjectStore } from './objects.ts';
+import { BufferPool } from './part-buffer.ts';
 import { s3Objects } from './s3-objects.ts';
+import { COMPLETE_MS } from './s3-wire.ts';
 
 export interface ObjectStoreOptions {
   /** URL of the store; absent: AWS itself. */
@@ -17,10 +19,11 @@ export interface ObjectStoreOptions {
   readonly serverSideEncryption?: 'AES256' | 'aws:kms' | undefined;
 }
 
+const POOLED_BUFFERS = 6;
 const MAX_SOCKETS = 256; // each download holds one for as long as its reader takes
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 120_000; // until the answer begins: covers sending one part
-const SILENCE_MS = 300_000; // a socket that neither sends nor receives, slow readers included
+const SILENCE_MS = COMPLETE_MS; // a socket that neither sends nor receives: no less than the longest wait for an answer
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const isAws = (endpoint: string | undefined): boolean =>
@@ -32,13 +35,13 @@ const isPlainLoopback = (endpoint: string | undefined): boolean => {
   return protocol === 'http:' && LOOPBACK.has(hostname);
 };
 
-function openClient(options: ObjectStoreOptions): S3Client {
+function openClient(options: ObjectStoreOptions, maxAttempts = 3): S3Client {
   const agent = { keepAlive: true, maxSockets: MAX_SOCKETS };
-  return new S3Client({
+  const client = new S3Client({
     region: options.region,
     forcePathStyle: options.forcePathStyle,
     credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
-    maxAttempts: 3,
+    maxAttempts,
     requestHandler: new NodeHttpHandler({
       connectionTimeout: CONNECT_MS,
       requestTimeout: ANSWER_MS,
@@ -50,6 +53,8 @@ function openClient(options: ObjectStoreOptions): S3Client {
     ...(options.endpoint !== undefined && { endpoint: options.endpoint }),
     ...(!isAws(options.endpoint) && { requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' }),
   });
+  if (isPlainLoopback(options.endpoint)) leaveBodiesUnsigned(client);
+  return client;
 }
 
 /**
@@ -72,9 +77,8 @@ function leaveBodiesUnsigned(client: S3Client): void {
 const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request;
 
-/** Opens the bucket. Makes no connection yet: `ping` tells whether it can be reached. */
-export function openObjectStore(options: ObjectStoreOptions): ObjectStore {
-  const client = openClient(options);
-  if (isPlainLoopback(options.endpoint)) leaveBodiesUnsigned(client);
-  return s3Objects(client, options.bucket, options.serverSideEncryption);
+/** Opens the bucket. Makes no connection yet: `ping` tells whether it can be reached. All writes share the budget of `pool`. */
+export function openObjectStore(options: ObjectStoreOptions, pool = new BufferPool(POOLED_BUFFERS)): ObjectStore {
+  const clients = { client: openClient(options), downloads: openClient(options), once: openClient(options, 1) };
+  return s3Objects(clients, options.bucket, pool, options.serverSideEncryption);
 }

@@ -11,33 +11,42 @@ import {
 } from '@aws-sdk/client-s3';
 import { notFound } from '../../core/errors.ts';
 import type { ByteRange, ObjectStore } from './objects.ts';
-import { BufferPool } from './part-buffer.ts';
+import type { BufferPool } from './part-buffer.ts';
 import { type Encryption, s3Wire } from './s3-wire.ts';
 import { isMissing, isNoSuchUpload, storeFault } from './store-faults.ts';
 import { writeObject } from './write-object.ts';
 
-const POOLED_BUFFERS = 6;
+/** One store, reached in three ways. */
+export interface Clients {
+  readonly client: S3Client;
+  /** With sockets of its own, so that slow downloads leave those of all other calls alone. */
+  readonly downloads: S3Client;
+  /** Never repeats a call. */
+  readonly once: S3Client;
+}
 
 interface Bucket {
   readonly client: S3Client;
   readonly name: string;
 }
 
-/** The bucket `name` behind an opened client. */
-export function s3Objects(client: S3Client, name: string, encryption: Encryption): ObjectStore {
+/** The bucket `name` behind opened clients. */
+export function s3Objects(clients: Clients, name: string, pool: BufferPool, encryption: Encryption): ObjectStore {
+  const { client, downloads } = clients;
   const bucket: Bucket = { client, name };
-  const pool = new BufferPool(POOLED_BUFFERS);
   return {
     write: (key, source, options) =>
-      writeObject(s3Wire(client, { bucket: name, key, contentType: options.contentType, encryption }), pool, source, options),
-    read: (key, options) => read(bucket, key, options?.range, options?.signal),
+      writeObject(s3Wire(clients, { bucket: name, key, contentType: options.contentType, encryption }), pool, source, options),
+    read: (key, options) => read({ client: downloads, name }, key, options?.range, options?.signal),
     head: (key) => head(bucket, key),
     remove: (key) => remove(bucket, key),
     abort: (key, uploadId) => abort(bucket, key, uploadId),
     openUploads: (prefix) => openUploads(bucket, prefix),
     keys: (prefix) => keys(bucket, prefix),
     ping: () => ping(bucket),
-    close: () => client.destroy(),
+    close: () => {
+      for (const each of [client, downloads, clients.once]) each.destroy();
+    },
   };
 }
 

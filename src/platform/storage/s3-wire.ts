@@ -9,7 +9,8 @@ import {
 import { storeFault } from './store-faults.ts';
 import type { UploadedPart, Wire } from './write-object.ts';
 
-const COMPLETE_MS = 15 * 60_000; // some stores copy the whole object before they answer
+/** Until a store answers that an upload is complete: some copy the whole object first. */
+export const COMPLETE_MS = 15 * 60_000;
 
 export type Encryption = 'AES256' | 'aws:kms' | undefined;
 
@@ -29,8 +30,11 @@ const failing = (action: string) => (error: unknown) => {
   throw storeFault(error, action);
 };
 
-/** The calls that write one object. */
-export function s3Wire(client: S3Client, { bucket, key, contentType, encryption }: Target): Wire {
+/** The calls that write one object. `once` never repeats a call: an upload created twice would leave one that nobody ends. */
+export function s3Wire(
+  { client, once }: { readonly client: S3Client; readonly once: S3Client },
+  { bucket, key, contentType, encryption }: Target,
+): Wire {
   const at = { Bucket: bucket, Key: key };
   const made = {
     ...(contentType !== undefined && { ContentType: contentType }),
@@ -42,7 +46,7 @@ export function s3Wire(client: S3Client, { bucket, key, contentType, encryption 
       return etagOf(await client.send(command).catch(failing('put')));
     },
     create: async () => {
-      const { UploadId } = await client.send(new CreateMultipartUploadCommand({ ...at, ...made })).catch(failing('create upload'));
+      const { UploadId } = await once.send(new CreateMultipartUploadCommand({ ...at, ...made })).catch(failing('create upload'));
       if (UploadId === undefined) throw new Error('object store: an upload without an id');
       return UploadId;
     },

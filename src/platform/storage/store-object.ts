@@ -66,24 +66,29 @@ async function storeOne(
   signal.throwIfAborted();
   const id = await through(door, (tx) => insertIntent(tx, key));
   lease.add(id);
-  const object: WrittenObject = { workspaceId: door.workspaceId, id, key, uploadId: null };
+  const object: WrittenObject = { workspaceId: door.workspaceId, id, key, uploadId: null, unanswered: false };
   written.push(object);
-  return door.platform.objects.write(key, source, {
-    ...options,
-    signal,
-    onUploadId: (uploadId) => {
-      object.uploadId = uploadId;
-      return through(door, (tx) => nameUpload(tx, id, uploadId));
-    },
-  });
+  const onUploadId = (uploadId: string): Promise<void> => {
+    object.uploadId = uploadId;
+    return through(door, (tx) => nameUpload(tx, id, uploadId));
+  };
+  try {
+    return await door.platform.objects.write(key, source, { ...options, signal, onUploadId });
+  } catch (error) {
+    object.unanswered = error instanceof Problem && error.code === 'unavailable';
+    throw error;
+  }
 }
 
-/** What cannot be taken away now keeps its intent, and the sweeper takes it away later. */
+/**
+ * Stops at the first failure: the caller waits for this, and a store that is away fails slowly. What is left keeps its intent, and the
+ * sweeper takes it away. The last object first: it is the one that may still be under way.
+ */
 async function giveUp({ platform, log }: Door, written: readonly WrittenObject[], committing: boolean): Promise<void> {
-  for (const object of written) {
-    await discardObject(platform.db, platform.objects, object, committing).catch((error: unknown) =>
-      log.warn({ err: error }, 'an object of a failed write is left to the sweeper'),
-    );
+  try {
+    for (const object of written.toReversed()) await discardObject(platform.db, platform.objects, object, committing);
+  } catch (error) {
+    log.warn({ err: error }, 'objects of a failed write are left to the sweeper');
   }
 }
 

@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import type { Database } from '../db/database.ts';
 import { asSystem } from '../db/doors.ts';
@@ -14,12 +13,13 @@ export interface WrittenObject {
   readonly id: string;
   readonly key: string;
   uploadId: string | null;
+  /** The store gave no answer to its last call, and may still carry it out. */
+  unanswered: boolean;
 }
 
 interface SweepingParts {
   readonly db: Database;
   readonly objects: ObjectStore;
-  readonly clock: Clock;
 }
 
 interface IntentRow {
@@ -31,9 +31,9 @@ interface IntentRow {
 
 const CLAIM_DUE = {
   name: 'sweep-claim-due',
-  text: `update app.object_intents set state = 'SWEEPING', lease_until = $1::timestamptz + make_interval(secs => $2)
+  text: `update app.object_intents set state = 'SWEEPING', lease_until = now() + make_interval(secs => $1)
          where (workspace_id, id) in (
-           select workspace_id, id from app.object_intents where lease_until < $1 order by lease_until limit $3 for update skip locked
+           select workspace_id, id from app.object_intents where lease_until < now() order by lease_until limit $2 for update skip locked
          )
          returning workspace_id, id, object_key, upload_id`,
 };
@@ -47,17 +47,25 @@ const FORGET = { name: 'sweep-forget', text: 'delete from app.object_intents whe
 /**
  * Takes away, across all workspaces, what never got finished (intents whose lease ran out) and what was condemned. The claim is committed
  * before the store is touched, so that a late writer cannot make a vanishing object count. Returns how many objects were removed;
- * rejects after a batch in which the store failed, and what was claimed then is tried again some minutes later.
+ * rejects after a batch in which the store failed, and what was claimed then is tried again some minutes later. So is what is left when
+ * `stopping` aborts: the object in hand is finished, no other begun.
  */
-export async function sweepObjects(db: Database, objects: ObjectStore, now: Date): Promise<number> {
+export async function sweepObjects(db: Database, objects: ObjectStore, stopping?: AbortSignal): Promise<number> {
   let swept = 0;
   for (;;) {
-    const claimed = await asSystem(db, 'sweep-objects', (tx) => tx.query<IntentRow>(CLAIM_DUE, [now, SWEEP_SECONDS, BATCH]));
+    const claimed = await asSystem(db, 'sweep-objects', (tx) => tx.query<IntentRow>(CLAIM_DUE, [SWEEP_SECONDS, BATCH]));
     const faults: unknown[] = [];
-    for (const row of claimed) await sweepOne(db, objects, row).catch((error: unknown) => faults.push(error));
+    for (const row of claimed) {
+      if (stopping?.aborted) break;
+      try {
+        await sweepOne(db, objects, row);
+        swept += 1;
+      } catch (error) {
+        faults.push(error);
+      }
+    }
     if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${claimed.length} objects could not be swept`);
-    swept += claimed.length;
-    if (claimed.length < BATCH) return swept;
+    if (claimed.length < BATCH || stopping?.aborted) return swept;
   }
 }
 
@@ -68,16 +76,17 @@ async function sweepOne(db: Database, objects: ObjectStore, row: IntentRow): Pro
 
 /**
  * Takes away what a failed writer wrote. `committing` says that its final transaction may have taken place: then only the database knows,
- * and only an object whose intent can still be claimed is removed. Otherwise no row can name it and it goes in any case.
+ * and only an object whose intent can still be claimed is removed. Otherwise no row can name it and it goes in any case. The intent of an
+ * unanswered write stays: what the store makes of it after all is removed by a sweep some minutes later.
  */
 export async function discardObject(db: Database, objects: ObjectStore, written: WrittenObject, committing: boolean): Promise<void> {
-  const { workspaceId, id, key, uploadId } = written;
-  if (committing) {
+  const { workspaceId, id, key, uploadId, unanswered } = written;
+  if (committing || unanswered) {
     const claimed = await asSystem(db, 'sweep-objects', (tx) => tx.query(CLAIM_OWN, [workspaceId, id, SWEEP_SECONDS]));
-    if (claimed.length === 0) return;
+    if (committing && claimed.length === 0) return;
   }
   await removeObject(objects, key, uploadId);
-  await forget(db, workspaceId, id);
+  if (!unanswered) await forget(db, workspaceId, id);
 }
 
 /** The upload's id may be unknown to the row (the writer died before it could name it), so the store is asked as well. */
@@ -93,13 +102,13 @@ async function forget(db: Database, workspaceId: string, id: string): Promise<vo
 
 const PAUSE_MS = 30_000;
 
-/** Sweeps at once and then every 30 seconds until stopped; `stop` resolves when a sweep under way has ended. */
-export function startSweeping({ db, objects, clock }: SweepingParts, log: Log): { stop(): Promise<void> } {
+/** Sweeps at once and then every 30 seconds until stopped; `stop` resolves when the object in hand is done with. */
+export function startSweeping({ db, objects }: SweepingParts, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        const swept = await sweepObjects(db, objects, clock.now());
+        const swept = await sweepObjects(db, objects, stopping.signal);
         if (swept > 0) log.info({ swept }, 'objects that nothing names were removed');
       } catch (error) {
         log.warn({ err: error }, 'sweeping objects failed; it is tried again');

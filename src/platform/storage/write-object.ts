@@ -63,6 +63,7 @@ class PartUpload {
       part.release();
     } catch (error) {
       this.#fault ??= { error };
+      part.drop();
     }
   }
 
@@ -78,7 +79,7 @@ interface WriteOptions {
 
 /**
  * Streams `source` to one key: a single put when it fits one part, else a multipart upload, with the digests computed on the way.
- * Memory is three part buffers whatever the size. On any failure the upload is aborted and the first error rethrown.
+ * Memory is two part buffers whatever the size, out of the budget of the pool. On any failure the upload is aborted and the first error rethrown.
  */
 export async function writeObject(
   wire: Wire,
@@ -103,6 +104,7 @@ export async function writeObject(
           number += 1;
           part = new PartBuffer(pool, number);
         }
+        await part.reserve(chunk.length - taken, options.signal);
         taken += part.fill(taken === 0 ? chunk : chunk.subarray(taken));
       }
     }
@@ -113,6 +115,7 @@ export async function writeObject(
     return { ...digests.finish(), etag: etag.replaceAll('"', '') };
   } catch (error) {
     await upload?.abort().catch(() => undefined); // the intent still names the upload: the sweeper ends what could not be ended here
+    part.drop(); // after the abort, which lets it end if it was under way
     throw error;
   }
 }

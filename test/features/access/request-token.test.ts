@@ -76,6 +76,15 @@ describe('tokens by our own front, from the real Keycloak', () => {
     assert.deepEqual(scopesOf(await tokens({ ...password, scope: 'openid' })), defaults);
   });
 
+  it('two Authorization headers are refused, whatever they say', async () => {
+    const both = [basic(program.client_id, program.client_secret), basic('another', 'secret')];
+    const answer = await anybody.post<Refusal>('/auth/token', {
+      form: { grant_type: 'client_credentials' },
+      headers: { authorization: both },
+    });
+    assert.deepEqual([answer.status, answer.body.error], [400, 'invalid_request']);
+  });
+
   it('a parameter without a value counts as left out', async () => {
     const answer = await tokens({ ...password, code: '', redirect_uri: '', refresh_token: '', scope: '' });
     assert.deepEqual(scopesOf(answer), defaults);

@@ -97,9 +97,9 @@ test('a selection names current versions of dossiers and files, once each; versi
   const inDossier = await store(dossierId, 'a.txt', 'bb.txt');
   const single = await one(await bench.newDossier());
   const fileIds = [single.fileId, inDossier[0] ?? '', newId()];
-  const selected = await inWorkspace(bench.caller(), (tx) => selectFiles(tx, { dossierIds: [dossierId], fileIds }));
+  const selected = await inWorkspace(bench.caller(), (tx) => selectFiles(tx, { dossierIds: [dossierId], fileIds }, 100));
   assert.deepEqual(selected.map(({ fileId }) => fileId).toSorted(), [...inDossier, single.fileId].toSorted());
-  assert.deepEqual(await inWorkspace(bench.caller(), (tx) => selectFiles(tx, {})), []);
+  assert.deepEqual(await inWorkspace(bench.caller(), (tx) => selectFiles(tx, {}, 100)), []);
   await deleteFile(bench.caller(), single.fileId);
   const found = await inJob(bench.job(), (tx) => findVersions(tx, [single, { ...single, version: 2 }]));
   const expected = selected.find(({ fileId }) => fileId === single.fileId);

@@ -169,7 +169,7 @@ test('an attempt that is stopped half way leaves nothing, and the next one start
     `update app.object_intents set lease_until = now() - interval '1 second' where workspace_id = $1`,
     [room.member.workspaceId],
   );
-  await sweepObjects(bench.platform.db, bench.platform.objects, new Date());
+  await sweepObjects(bench.platform.db, bench.platform.objects);
   assert.deepEqual(await room.remains(), NOTHING);
 
   await room.build(id);

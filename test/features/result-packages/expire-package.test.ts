@@ -25,6 +25,6 @@ test('a package expires: its bytes go, its row stays', async () => {
   await expire();
   assert.equal((await room.look(id)).status, 'EXPIRED');
   await assert.rejects(getContent(room.caller, id, {}), { code: 'gone' });
-  await sweepObjects(bench.platform.db, bench.platform.objects, new Date());
+  await sweepObjects(bench.platform.db, bench.platform.objects);
   assert.deepEqual(await room.remains(), NOTHING);
 });

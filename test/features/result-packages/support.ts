@@ -38,7 +38,7 @@ export async function untilStored(workspaceId: string, packages: number): Promis
   const store = openTestStore();
   try {
     await waitFor(`${packages} packages in the store`, async () => {
-      await sweepObjects(db, store, new Date());
+      await sweepObjects(db, store);
       const { objects, uploads } = await contentsOf(store, `${workspaceId}/result-packages/`);
       return objects.length === packages && uploads.length === 0;
     });

@@ -94,8 +94,8 @@ describe('entering a workspace', () => {
     const reader = { ...mine, userId: await makeUser(database) };
     await addMember(database, mine.workspaceId, reader.userId, 'READER');
     const ctx = contextOf(db, reader, { roles: ['OWNER', 'MANAGER'] });
-    for (const work of [read(ctx, FILES), inWorkspace(ctx, async () => assert.fail('ran'))]) {
-      const problem = await problemOf(work);
+    for (const enter of [() => read(ctx, FILES), () => inWorkspace(ctx, async () => assert.fail('ran'))]) {
+      const problem = await problemOf(enter());
       assert.equal(problem.code, 'role-too-low');
       assert.match(problem.detail, /READER.*OWNER, MANAGER/);
     }
@@ -129,8 +129,8 @@ describe('a job', () => {
     const refused = { [resting.workspaceId]: 'unavailable', [gone.workspaceId]: 'workspace-forbidden', [newId()]: 'workspace-forbidden' };
     for (const [id, code] of Object.entries(refused)) {
       const ctx = jobContextOf(db, id);
-      for (const work of [readInJob(ctx, FILES), inJob(ctx, async () => assert.fail('ran'))]) {
-        const problem = await problemOf(work);
+      for (const enter of [() => readInJob(ctx, FILES), () => inJob(ctx, async () => assert.fail('ran'))]) {
+        const problem = await problemOf(enter());
         assert.equal(problem.code, code);
         assert.equal(problem instanceof WorkspaceSuspended, code === 'unavailable');
       }

@@ -38,6 +38,14 @@ test('migrations go up, down to nothing, and up again to the same schema', async
   assert.deepEqual(await schema(), first);
 });
 
+test('several processes at once bring a new database up, each without an error', async () => {
+  const fresh = await createDatabase({ migrated: false });
+  await Promise.all(Array.from({ length: 4 }, () => migrateUp(fresh.url('tabularium_owner'))));
+  const [applied] = await fresh.query<{ count: number }>('superuser', 'select count(*)::integer as count from migrations.knex_migrations');
+  assert.equal(applied?.count, MIGRATIONS.length);
+  await fresh.drop();
+});
+
 test('going up again changes nothing and loses nothing', async () => {
   const owner = database.url('tabularium_owner');
   await migrateUp(owner);

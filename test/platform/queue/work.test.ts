@@ -16,13 +16,14 @@ const taken = job('work.taken');
 const returned = job('work.returned', { concurrency: 2, perWorkspace: 2 });
 const closed = job('work.closed');
 const resting = job('work.resting');
+const kept = job('work.kept');
 const givenUp = job('work.given-up', { retryLimit: 1 });
 const dead = job('work.dead', { retryLimit: 0 });
 
 describe('working', () => {
   let bench: Bench;
   before(async () => {
-    bench = await openBench([fair, retried, settled, taken, returned, closed, resting, givenUp, dead]);
+    bench = await openBench([fair, retried, settled, taken, returned, closed, resting, kept, givenUp, dead]);
     await bench.sql('create table public.effects (job uuid not null, worker text not null)');
     await bench.sql('grant insert on public.effects to tabularium_app');
   });
@@ -188,6 +189,23 @@ describe('working', () => {
     await until('it is done after the workspace was resumed', async () => (await stateOf(resting, id))?.state === 'completed');
     await working.stop();
     assert.deepEqual(attempts, [1, 1]);
+  });
+
+  it('a job is kept for years, and its time starts over whenever it is put off', async () => {
+    const id = await send(kept, workspace());
+    const [sent] = await bench.sql(`select keep_until > now() + interval '9 years' as long from jobs.job where id = $1`, [id]);
+    assert.equal(sent?.['long'], true);
+    await bench.sql(`update jobs.job set keep_until = start_after + interval '14 days' where id = $1`, [id]);
+    const working = await bench.work([
+      handle(kept, async () => {
+        throw new WorkspaceSuspended();
+      }),
+    ]);
+    const asked = `select keep_until = start_after + interval '14 days' as whole from jobs.job
+                    where id = $1 and state = 'created' and start_after > now() + interval '30 seconds'`;
+    await until('it was put off', async () => (await bench.sql(asked, [id])).length === 1);
+    await working.stop();
+    assert.deepEqual(await bench.sql(asked, [id]), [{ whole: true }]);
   });
 
   it('gives up in the words of the room once no attempt is left, also when the last worker died', async () => {

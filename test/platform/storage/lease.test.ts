@@ -51,3 +51,29 @@ test('a writer whose workspace is closed is stopped', async () => {
   await lease.end();
   await state('ACTIVE');
 });
+
+test('a database away for a moment does not stop a writer whose lease still holds', async () => {
+  let failed = 0;
+  const ctx = bench.caller();
+  const warn = (): void => {
+    failed += 1;
+  };
+  const lease = new Lease({ ...ctx, log: { ...ctx.log, warn } }, OFTEN_MS);
+  const id = await intend();
+  lease.add(id);
+  const { signal } = lease;
+  const admit = (connections: number): Promise<unknown> =>
+    bench.database.query('superuser', `alter database ${bench.database.name} connection limit ${connections}`);
+  await admit(0);
+  const cut = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
+  await bench.database.query('superuser', cut);
+  try {
+    await waitFor('a renewal that fails, or the stop', async () => failed > 0 || signal.aborted);
+    await admit(-1);
+    assert.equal(signal.aborted, false);
+    const before = await leaseOf(id);
+    await waitFor('the next renewal', async () => (await leaseOf(id)) > before);
+  } finally {
+    await lease.end();
+  }
+});

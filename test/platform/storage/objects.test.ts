@@ -4,8 +4,11 @@ import { after, test } from 'node:test';
 import { crc32 } from 'node:zlib';
 import { newId } from '../../../src/core/ids.ts';
 import { crc32c } from '../../../src/platform/storage/crc32c.ts';
+import { MemoryBudget } from '../../../src/platform/storage/memory-budget.ts';
 import { openObjectStore } from '../../../src/platform/storage/open.ts';
+import { BufferPool } from '../../../src/platform/storage/part-buffer.ts';
 import { chunks, contentsOf, openTestStore, storeOptions } from '../../support/object-store.ts';
+import { openStoreProxy } from '../../support/store-proxy.ts';
 
 const store = openTestStore();
 after(() => store.close());
@@ -133,3 +136,79 @@ async function* chunksOf(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 async function* same(byte: number, count: number): AsyncGenerator<Buffer> {
   for (let n = 0; n < count; n += 1) yield Buffer.alloc(MIB, byte);
 }
+
+test('downloads that nobody reads do not keep a file from being written', async () => {
+  let held = 0;
+  const proxy = await openStoreProxy(({ method, url }, answer) => {
+    if (method !== 'GET' || !url?.includes('GetObject')) return 'pass';
+    held += 1;
+    answer.writeHead(200, { 'Content-Length': MIB }).write('a');
+    return 'answered';
+  });
+  const shared = openObjectStore(proxy.options);
+  const slow = await Promise.all(Array.from({ length: 256 }, () => shared.read('slow')));
+  assert.equal(held, 256);
+  const key = `${prefix()}written`;
+  const stop = AbortSignal.timeout(20_000); // a bound for a hanging test
+  const write = shared.write(key, chunks(1, 10), { signal: stop, onUploadId: noUpload });
+  const hung = new Promise<never>((_resolve, reject) => stop.addEventListener('abort', () => reject(new Error('no socket was left'))));
+  try {
+    assert.equal((await Promise.race([write, hung])).size, 10);
+    await shared.remove(key);
+  } finally {
+    for (const body of slow) body.on('error', () => undefined).destroy();
+    shared.close();
+    proxy.close();
+  }
+});
+
+test('writes share one budget: a new one waits for memory, a small one needs none, and none waits for ever', async () => {
+  const tight = openObjectStore(storeOptions(), new BufferPool(2, new MemoryBudget(6 * MIB, 600_000)));
+  const here = prefix();
+  const events: string[] = [];
+  const [gate, begun, asking] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  async function* slow(): AsyncGenerator<Buffer> {
+    yield* chunks(2, MIB);
+    begun.resolve();
+    await gate.promise;
+    yield* chunks(18, MIB);
+    events.push('the first is read to its end');
+  }
+  async function* next(): AsyncGenerator<Buffer> {
+    asking.resolve();
+    yield* chunks(1, MIB);
+    events.push('the second got its memory');
+    yield* chunks(19, MIB);
+  }
+  const first = tight.write(`${here}first`, slow(), { signal, onUploadId: anyUpload });
+  await begun.promise;
+  const second = tight.write(`${here}second`, next(), { signal, onUploadId: anyUpload });
+  await asking.promise;
+  await tight.write(`${here}small`, chunks(1, 60_000), { signal, onUploadId: noUpload });
+  gate.resolve();
+  const facts = await Promise.all([first, second]);
+  assert.deepEqual(
+    facts.map(({ size }) => size),
+    [20 * MIB, 20 * MIB],
+  );
+  assert.deepEqual(events, ['the first is read to its end', 'the second got its memory']);
+  for (const name of ['first', 'second', 'small']) await tight.remove(here + name);
+  tight.close();
+});
+
+test('many writes of many parts end on a budget of two parts, and failed ones give theirs back', async () => {
+  const tight = openObjectStore(storeOptions(), new BufferPool(2, new MemoryBudget(12 * MIB, 600_000)));
+  const here = prefix();
+  async function* torn(): AsyncGenerator<Buffer> {
+    yield* chunks(9, MIB);
+    throw new Error('torn');
+  }
+  const write = (n: number): Promise<unknown> =>
+    tight.write(here + n, n % 3 === 0 ? torn() : same(n, 15), { signal, onUploadId: anyUpload });
+  const ends = await Promise.allSettled(Array.from({ length: 9 }, (_, n) => write(n)));
+  assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 6);
+  const { objects, uploads } = await contentsOf(tight, here);
+  assert.deepEqual([objects.length, uploads], [6, []]);
+  for (const key of objects) await tight.remove(key);
+  tight.close();
+});

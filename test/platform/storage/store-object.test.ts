@@ -1,11 +1,16 @@
 import { strict as assert } from 'node:assert';
 import { test } from 'node:test';
+import { Problem } from '../../../src/core/errors.ts';
+import type { WorkspaceContext } from '../../../src/platform/context.ts';
 import type { Tx } from '../../../src/platform/db/database.ts';
 import { inJob, inWorkspace } from '../../../src/platform/db/doors.ts';
 import { condemnObject } from '../../../src/platform/storage/intents.ts';
+import type { ObjectStore } from '../../../src/platform/storage/objects.ts';
+import { openObjectStore } from '../../../src/platform/storage/open.ts';
 import { storeObject, storeObjects } from '../../../src/platform/storage/store-object.ts';
 import { sweepObjects } from '../../../src/platform/storage/sweep.ts';
 import { chunks, contentsOf } from '../../support/object-store.ts';
+import { openStoreProxy } from '../../support/store-proxy.ts';
 import { openBench } from './support.ts';
 
 const bench = await openBench();
@@ -14,6 +19,11 @@ const MIB = 1024 * 1024;
 const root = `${member.workspaceId}/`;
 const NOTHING = { objects: [], uploads: [] };
 
+/** A caller whose bytes go to another store. */
+const withStore = (store: ObjectStore): WorkspaceContext => {
+  const ctx = bench.caller();
+  return { ...ctx, platform: { ...ctx.platform, objects: store } };
+};
 const rename = (tx: Tx, name: string): Promise<unknown> =>
   tx.query('update app.dossier_templates set name = $1 where id = $2', [name, member.templateId]);
 const nameNow = async (): Promise<string | undefined> =>
@@ -129,7 +139,7 @@ test('a writer whose lease ran out cannot make its object count, even when it st
   async function* source(): AsyncGenerator<Buffer> {
     yield* chunks(20, MIB);
     await bench.expire();
-    await sweepObjects(db, objects, new Date());
+    await sweepObjects(db, objects);
     assert.deepEqual(await bench.intents(), []);
   }
   const late = storeObject(bench.caller(), bench.key(), source(), (tx) => rename(tx, 'never'));
@@ -137,7 +147,7 @@ test('a writer whose lease ran out cannot make its object count, even when it st
   async function* small(): AsyncGenerator<Buffer> {
     yield* chunks(1, 10);
     await bench.expire();
-    await sweepObjects(db, objects, new Date());
+    await sweepObjects(db, objects);
   }
   const lateButWhole = storeObject(bench.caller(), bench.key(), small(), (tx) => rename(tx, 'never'));
   await assert.rejects(lateButWhole, { code: 'unavailable' });
@@ -172,8 +182,76 @@ test('a condemned object goes with the next sweep, and only when its transaction
     throw new Error('no');
   });
   await assert.rejects(rolledBack);
-  assert.equal(await sweepObjects(db, objects, new Date()), 1);
+  assert.equal(await sweepObjects(db, objects), 1);
   assert.deepEqual(await contentsOf(objects, root), { objects: [kept], uploads: [] });
   assert.deepEqual(await bench.intents(), []);
   await cleanUp();
+});
+
+test('what the store carries out after it gave no answer is removed all the same', async () => {
+  const key = bench.key();
+  let late: () => Promise<unknown> = async () => undefined;
+  const slow: ObjectStore = {
+    ...objects,
+    write: async (at, source, options) => {
+      late = () => objects.write(at, source, options);
+      throw new Problem('unavailable', { detail: 'no answer' });
+    },
+  };
+  await assert.rejects(
+    storeObject(withStore(slow), key, chunks(1, 10), async () => 1),
+    { code: 'unavailable' },
+  );
+  await late();
+  assert.deepEqual(await contentsOf(objects, root), { objects: [key], uploads: [] });
+  assert.equal(await sweepObjects(db, objects), 0, 'not before the store had its time');
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 1);
+  assert.deepEqual(await contentsOf(objects, root), NOTHING);
+  assert.deepEqual(await bench.intents(), []);
+});
+
+test('a multipart upload whose creation got no answer is ended by the sweeper, and never created twice', async () => {
+  let created = 0;
+  const proxy = await openStoreProxy(({ method, url }) => {
+    if (method !== 'POST' || !url?.includes('uploads')) return 'pass';
+    created += 1;
+    return created === 1 ? 'lose the answer' : 'pass';
+  });
+  const store = openObjectStore(proxy.options);
+  const key = bench.key();
+  const [end] = await Promise.allSettled([storeObject(withStore(store), key, chunks(8, MIB), async () => 1)]);
+  store.close();
+  proxy.close();
+  assert.equal(end.status === 'rejected' && (end.reason as Problem).code, 'unavailable');
+  assert.equal(created, 1);
+  await bench.expire();
+  await sweepObjects(db, objects);
+  assert.deepEqual(await contentsOf(objects, root), NOTHING);
+  assert.deepEqual(await bench.intents(), []);
+});
+
+test('a failed write of several objects asks a store that is away once and leaves them all to the sweeper', async () => {
+  let asked = 0;
+  const away: ObjectStore = {
+    ...objects,
+    openUploads: async () => {
+      asked += 1;
+      throw new Error('the store is away');
+    },
+  };
+  const failing = storeObjects(
+    withStore(away),
+    async (store) => {
+      for (let n = 0; n < 3; n += 1) await store(bench.key(), chunks(1, 10));
+      throw new Error('torn');
+    },
+    async () => 1,
+  );
+  await assert.rejects(failing, /torn/);
+  assert.equal(asked, 1);
+  assert.equal((await bench.intents()).length, 3);
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 3);
+  assert.deepEqual(await contentsOf(objects, root), NOTHING);
 });

@@ -1,7 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { after, test } from 'node:test';
 import { CreateMultipartUploadCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
-import { systemClock } from '../../../src/core/clock.ts';
 import { inWorkspace } from '../../../src/platform/db/doors.ts';
 import { insertIntent, nameUpload } from '../../../src/platform/storage/intents.ts';
 import type { ObjectStore } from '../../../src/platform/storage/objects.ts';
@@ -42,10 +41,11 @@ async function killedBeforeCommit(): Promise<string> {
 test('within its lease an intent is left alone; after it object, open upload and intent go, named or not', async () => {
   const whole = await killedBeforeCommit();
   const uploads = [await killedInUpload(true), await killedInUpload(false)];
-  assert.equal(await sweepObjects(db, objects, new Date()), 0);
+  assert.equal(await sweepObjects(db, objects), 0);
   const before = await contentsOf(objects, root);
   assert.deepEqual([before.objects, before.uploads.toSorted()], [[whole], uploads.toSorted()]);
-  assert.equal(await sweepObjects(db, objects, new Date(Date.now() + 120_000)), 3);
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 3);
   assert.deepEqual(await contentsOf(objects, root), NOTHING);
   assert.deepEqual(await bench.intents(), []);
 });
@@ -61,11 +61,12 @@ test('the claim is committed before the store is touched, and a store that fails
       throw new Error('the store is away');
     },
   };
-  await assert.rejects(sweepObjects(db, failing, new Date()), /1 of 1 objects/);
+  await assert.rejects(sweepObjects(db, failing), /1 of 1 objects/);
   assert.deepEqual(states, ['SWEEPING']);
-  assert.equal(await sweepObjects(db, objects, new Date()), 0);
+  assert.equal(await sweepObjects(db, objects), 0);
   assert.deepEqual(await contentsOf(objects, root), { objects: [key], uploads: [] });
-  assert.equal(await sweepObjects(db, objects, new Date(Date.now() + 600_000)), 1);
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 1);
   assert.deepEqual(await contentsOf(objects, root), NOTHING);
 });
 
@@ -76,17 +77,17 @@ test('one object that cannot be removed does not keep the others', async () => {
     ...objects,
     remove: (key) => (key === keys[0] ? Promise.reject(new Error('not this one')) : objects.remove(key)),
   };
-  await assert.rejects(sweepObjects(db, picky, new Date()), /1 of 3 objects/);
+  await assert.rejects(sweepObjects(db, picky), /1 of 3 objects/);
   assert.deepEqual(await contentsOf(objects, root), { objects: [keys[0]], uploads: [] });
   assert.equal((await bench.intents()).length, 1);
   await bench.expire();
-  await sweepObjects(db, objects, new Date());
+  await sweepObjects(db, objects);
 });
 
 test('two sweepers at once remove everything and trip over nothing', async () => {
   for (let n = 0; n < 12; n += 1) await killedBeforeCommit();
   await bench.expire();
-  const counts = await Promise.all([1, 2, 3].map(() => sweepObjects(db, objects, new Date())));
+  const counts = await Promise.all([1, 2, 3].map(() => sweepObjects(db, objects)));
   assert.equal(
     counts.reduce((sum, count) => sum + count),
     12,
@@ -98,8 +99,37 @@ test('two sweepers at once remove everything and trip over nothing', async () =>
 test('sweeping begins at once and ends when it is stopped', async () => {
   await killedBeforeCommit();
   await bench.expire();
-  const sweeping = startSweeping({ db, objects, clock: systemClock }, log);
+  const sweeping = startSweeping({ db, objects }, log);
   await waitFor('the first sweep', async () => (await bench.intents()).length === 0);
   await sweeping.stop();
   assert.deepEqual(await contentsOf(objects, root), NOTHING);
+});
+
+test('whether a lease ran out is told by the clock that wrote it, whatever the clock of the worker says', async (t) => {
+  await killedBeforeCommit();
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() + 3_600_000 });
+  assert.equal(await sweepObjects(db, objects), 0);
+  t.mock.timers.reset();
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 1);
+});
+
+test('stopping finishes the object in hand and begins no other', async () => {
+  for (let n = 0; n < 3; n += 1) await killedBeforeCommit();
+  await bench.expire();
+  let stopped: Promise<void> | undefined;
+  const watched: ObjectStore = {
+    ...objects,
+    remove: (key) => {
+      stopped ??= sweeping.stop();
+      return objects.remove(key);
+    },
+  };
+  const sweeping = startSweeping({ db, objects: watched }, log);
+  await waitFor('the stop', async () => stopped !== undefined);
+  await stopped;
+  assert.equal((await contentsOf(objects, root)).objects.length, 2);
+  assert.equal((await bench.intents()).length, 2);
+  await bench.expire();
+  assert.equal(await sweepObjects(db, objects), 2);
 });
