@@ -1,7 +1,9 @@
 import { strict as assert } from 'node:assert';
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
 import { setting } from '../../support/environment.ts';
 import type { FileItem, List } from '../../support/shapes.ts';
@@ -59,6 +61,21 @@ test('a caller refused in the middle of a long body still reads the answer', asy
   await owner.problem('not-found', 'POST', `/dossiers/${tenant}/files`, { body: body(), headers: RAW, query: { filename: 'x.bin' } });
   assert.deepEqual(await storedOf(tenant), NOTHING);
   await uploadOne(owner, dossierId);
+});
+
+test('a caller who sends her whole body before she reads gets the refusal, not a broken connection', async () => {
+  const { id: tenant, owner, ownerUser } = await freshWorkspace();
+  const dossierId = await newDossier(owner);
+  const url = new URL(`${setting('PUBLIC_URL')}/api/v1/dossiers/${dossierId}/files?filename=x.png`);
+  const headers = { 'content-type': 'image/png', authorization: `Bearer ${await ownerUser.token()}`, 'x-tenant-id': tenant };
+  const outgoing = request(url, { method: 'POST', headers });
+  const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
+  const body = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(12 * MIB, 'a')]);
+  await pipeline(Readable.from([body], { objectMode: false }), outgoing); // fails when the server breaks the connection
+  const [answer] = await answered;
+  answer.resume();
+  assert.equal(answer.statusCode, 415);
+  assert.deepEqual(await storedOf(tenant), NOTHING);
 });
 
 async function* pieces(mebibytes: number): AsyncGenerator<Buffer> {
