@@ -1,5 +1,20 @@
 // Import law of src/ (docs/concepts/architecture.md). Rooms stand foundation first: a room may import only rooms named before it.
-const ROOMS = ['audit', 'workspaces', 'access', 'license', 'templates', 'dossiers', 'files', 'extraction', 'components', 'result-packages'];
+const ROOMS = [
+  'audit',
+  'workspaces',
+  'access',
+  'events',
+  'license',
+  'templates',
+  'dossiers',
+  'files',
+  'uploads',
+  'extraction',
+  'components',
+  'result-packages',
+  'jobs',
+  'trash',
+];
 const ENTRIES = 'server|worker|migrate';
 
 const roomOrder = ROOMS.slice(0, -1).map((room, i) => ({

@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Database } from './db/database.ts';
 import type { Identity } from './identity/identity.ts';
+import type { Metrics } from './metrics.ts';
 import type { Queue } from './queue/queue.ts';
 import type { ObjectStore } from './storage/objects.ts';
 
@@ -15,6 +16,7 @@ export interface Platform {
   readonly identity: Identity;
   readonly clock: Clock;
   readonly settings: Settings;
+  readonly metrics: Metrics;
 }
 
 /** A call that needs no credential. */

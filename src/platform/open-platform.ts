@@ -4,6 +4,7 @@ import type { Settings } from '../core/settings.ts';
 import type { Platform } from './context.ts';
 import { openDatabase, refuseUnsafeRole } from './db/open.ts';
 import { openIdentity } from './identity/open.ts';
+import { createMetrics } from './metrics.ts';
 import { openQueue } from './queue/boss.ts';
 import { openObjectStore } from './storage/open.ts';
 
@@ -65,7 +66,7 @@ export async function openPlatform(options: PlatformOptions, name: 'server' | 'w
     log,
   });
   return {
-    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings },
+    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings, metrics: createMetrics() },
     close: async () => {
       await queue.close();
       objects.close();

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../core/log.ts';
 import type { Database } from '../db/database.ts';
 import { asSystem } from '../db/doors.ts';
+import type { Metrics } from '../metrics.ts';
 import type { ObjectStore } from './objects.ts';
 
 const BATCH = 50;
@@ -20,6 +21,7 @@ export interface WrittenObject {
 interface SweepingParts {
   readonly db: Database;
   readonly objects: ObjectStore;
+  readonly metrics: Metrics;
 }
 
 interface IntentRow {
@@ -103,12 +105,13 @@ async function forget(db: Database, workspaceId: string, id: string): Promise<vo
 const PAUSE_MS = 30_000;
 
 /** Sweeps at once and then every 30 seconds until stopped; `stop` resolves when the object in hand is done with. */
-export function startSweeping({ db, objects }: SweepingParts, log: Log): { stop(): Promise<void> } {
+export function startSweeping({ db, objects, metrics }: SweepingParts, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
         const swept = await sweepObjects(db, objects, stopping.signal);
+        metrics.swept.inc({ what: 'object' }, swept);
         if (swept > 0) log.info({ swept }, 'objects that nothing names were removed');
       } catch (error) {
         log.warn({ err: error }, 'sweeping objects failed; it is tried again');

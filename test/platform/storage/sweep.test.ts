@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { after, test } from 'node:test';
 import { CreateMultipartUploadCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3';
 import { inWorkspace } from '../../../src/platform/db/doors.ts';
+import { createMetrics } from '../../../src/platform/metrics.ts';
 import { insertIntent, nameUpload } from '../../../src/platform/storage/intents.ts';
 import type { ObjectStore } from '../../../src/platform/storage/objects.ts';
 import { startSweeping, sweepObjects } from '../../../src/platform/storage/sweep.ts';
@@ -96,13 +97,16 @@ test('two sweepers at once remove everything and trip over nothing', async () =>
   assert.deepEqual(await bench.intents(), []);
 });
 
+const metrics = createMetrics();
+
 test('sweeping begins at once and ends when it is stopped', async () => {
   await killedBeforeCommit();
   await bench.expire();
-  const sweeping = startSweeping({ db, objects }, log);
+  const sweeping = startSweeping({ db, objects, metrics }, log);
   await waitFor('the first sweep', async () => (await bench.intents()).length === 0);
   await sweeping.stop();
   assert.deepEqual(await contentsOf(objects, root), NOTHING);
+  assert.match(await metrics.registry.metrics(), /^tabularium_swept_total\{what="object"\} 1$/m);
 });
 
 test('whether a lease ran out is told by the clock that wrote it, whatever the clock of the worker says', async (t) => {
@@ -125,7 +129,7 @@ test('stopping finishes the object in hand and begins no other', async () => {
       return objects.remove(key);
     },
   };
-  const sweeping = startSweeping({ db, objects: watched }, log);
+  const sweeping = startSweeping({ db, objects: watched, metrics }, log);
   await waitFor('the stop', async () => stopped !== undefined);
   await stopped;
   assert.equal((await contentsOf(objects, root)).objects.length, 2);
