@@ -111,15 +111,15 @@ export const PROBLEM_TYPES = {
     status: 409,
     title: 'Not ready yet',
     use: 'operation',
-    description: 'The content is still being made, or making it failed or was cancelled.',
+    description: 'The content is still being made or checked, or making it failed or was cancelled.',
     fix: 'Wait for the seconds in `Retry-After` and ask again; read the item\'s `status` and `error` to see how it goes.',
   },
   gone: {
     status: 410,
     title: 'Gone',
     use: 'operation',
-    description: 'The content existed but has expired.',
-    fix: 'Make it again.',
+    description: 'The content existed but has expired, or was refused when it was checked.',
+    fix: 'Make it or upload it again.',
   },
   'precondition-failed': {
     status: 412,

@@ -16,5 +16,17 @@ export const typeMismatch = (said: string, found: string): Problem =>
     detail: `The file claims to be ${said}, but its bytes are ${found}. Declare its true media type and give it a fitting name.`,
   });
 
+/** Bytes that nobody has read yet are not handed out. */
+export const notReadYet = (): Problem =>
+  new Problem('not-ready', {
+    detail: 'The bytes of this version are still being checked. Ask again after the seconds in Retry-After.',
+    headers: { 'Retry-After': '1' },
+  });
+
+export const bytesGone = (reason: string | null): Problem =>
+  new Problem('gone', {
+    detail: ['The bytes of this version are gone.', reason, 'Upload them as a new version.'].filter((text) => text !== null).join(' '),
+  });
+
 export const tornUpload = (cause?: unknown): Problem =>
   new Problem('invalid-request', { detail: 'The upload ended early or is not well-formed. Nothing was stored; send it again.', cause });

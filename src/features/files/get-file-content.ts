@@ -3,6 +3,7 @@ import { type ContentFacts, type ContentRequest, planContent } from '../../core/
 import { notFound } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
+import { bytesGone, notReadYet } from './errors.ts';
 import { contentById } from './queries.ts';
 
 interface StoredContent {
@@ -11,7 +12,10 @@ interface StoredContent {
   readonly facts: ContentFacts;
 }
 
-/** The bytes of a file, whole or a range of them. Throws `not-found`, `range-not-satisfiable`, and `unavailable` when the store is away. */
+/**
+ * The bytes of a file, whole or a range of them. Throws `not-found`, `not-ready`, `gone`, `range-not-satisfiable`, and `unavailable` when
+ * the store is away.
+ */
 export async function getFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest) {
   const { key, mediaType: contentType, facts } = await findContent(ctx, id);
   const plan = planContent(request, facts);
@@ -22,7 +26,7 @@ export async function getFileContent(ctx: WorkspaceContext, id: string, request:
   return { status, headers, contentType, body: await objects.read(key, { range, signal: ctx.signal }) };
 }
 
-/** What GET would say of the whole, without the bytes. Throws `not-found`. */
+/** What GET would say of the whole, without the bytes. Throws `not-found`, `not-ready`, `gone`. */
 export async function headFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest) {
   const { mediaType, facts } = await findContent(ctx, id);
   const plan = planContent({ ...request, range: undefined }, facts);
@@ -31,8 +35,10 @@ export async function headFileContent(ctx: WorkspaceContext, id: string, request
 }
 
 async function findContent(ctx: WorkspaceContext, id: string): Promise<StoredContent> {
-  const [key, size, sha256, filename, mediaType, storedAt] = (await read(ctx, contentById, [id]))[0] ?? [];
-  if (!key || !sha256 || !filename || !mediaType) throw notFound('file');
+  const [key, size, sha256, filename, mediaType, storedAt, reason] = (await read(ctx, contentById, [id]))[0] ?? [];
+  if (!filename || !mediaType) throw notFound('file');
+  if (!key) throw bytesGone(reason ?? null);
+  if (!sha256) throw notReadYet();
   const facts = {
     etag: `"${sha256}"`,
     lastModified: new Date(Number(storedAt)),

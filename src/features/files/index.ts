@@ -1,10 +1,13 @@
+export { confirmContent, rejectContent } from './confirm-content.ts';
 export { fileStored } from './contracts.ts';
+export { recordContent } from './record-content.ts';
 export {
   findVersions,
   finishAnalysis,
   type SelectedFile,
   selectFiles,
   startAnalysis,
+  type VersionFacts,
   type VersionToAnalyze,
 } from './steps.ts';
-export type { AnalysisOutcome, FileVersionRef } from './types.ts';
+export type { AnalysisOutcome, Content, FileVersionRef } from './types.ts';

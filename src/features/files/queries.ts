@@ -57,10 +57,10 @@ export const fileStatusById = {
          from app.files f where f.id = $1 and f.date_deleted is null`,
 };
 
-/** $1 file. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970. */
+/** $1 file. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970, what its error says. */
 export const contentById = {
   name: 'files.content-by-id',
-  text: `select v.object_key, v.size, v.sha256, f.filename, v.media_type, (extract(epoch from v.date_added) * 1000)::bigint
+  text: `select v.object_key, v.size, v.sha256, v.filename, v.media_type, (extract(epoch from v.date_added) * 1000)::bigint, v.error ->> 'message'
          from app.files f
          join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
          where f.id = $1 and f.date_deleted is null`,
@@ -74,8 +74,52 @@ export const insertFile = {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning *
   )
   insert into app.file_versions
-    (workspace_id, file_id, version, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
-  select workspace_id, id, version, $10, media_type, size, sha256, $11, $12, $13, created_by from f`,
+    (workspace_id, file_id, version, filename, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
+  select workspace_id, id, version, filename, $10, media_type, size, sha256, $11, $12, $13, created_by from f`,
+};
+
+/**
+ * $1 file, $2 user, $3 filename or null, $4 title or null, $5 media type, $6 size, $7 SHA-256, $8 object key, $9 CRC-32, $10 CRC-32C,
+ * $11 the store's ETag. The file mirrors it; a title that was the name follows it. Column: version.
+ */
+export const insertVersion = {
+  name: 'files.insert-version',
+  text: `with f as (
+    update app.files
+    set version = version + 1, filename = coalesce($3, filename),
+        title = coalesce($4, case when title = filename then coalesce($3, title) else title end),
+        media_type = $5, size = $6, sha256 = $7, page_count = null, ocr_page_count = 0, processing_status = 'UPLOADED', error = null,
+        revision = revision + 1, modified_by = $2, date_modified = now()
+    where id = $1 returning *
+  )
+  insert into app.file_versions
+    (workspace_id, file_id, version, filename, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
+  select workspace_id, id, version, filename, $8, media_type, size, sha256, $9, $10, $11, modified_by from f returning version`,
+};
+
+/** $1 file, $2 version. A version whose bytes nobody has read yet, with its file, deleted or not, held until the transaction ends. */
+export const lockUnread = {
+  name: 'files.lock-unread',
+  text: `select v.object_key
+         from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id
+         where f.id = $1 and v.version = $2 and v.sha256 is null and v.object_key is not null for no key update`,
+};
+
+/** $1 file, $2 version, $3 SHA-256, $4 CRC-32, $5 media type. The file mirrors its current version. */
+export const setDigests = {
+  name: 'files.set-digests',
+  text: `with v as (
+    update app.file_versions set sha256 = $3, crc32 = $4, media_type = $5
+    where file_id = $1 and version = $2 returning workspace_id, file_id, version, sha256, media_type
+  )
+  update app.files f set sha256 = v.sha256, media_type = v.media_type, date_modified = now()
+  from v where f.workspace_id = v.workspace_id and f.id = v.file_id and f.version = v.version`,
+};
+
+/** $1 file, $2 version. */
+export const forgetObject = {
+  name: 'files.forget-object',
+  text: 'update app.file_versions set object_key = null where file_id = $1 and version = $2',
 };
 
 /** $1 file. */
@@ -93,13 +137,14 @@ export const updateTitle = { name: 'files.update-title', text: `update app.files
 /** $1 file, $2 user. */
 export const markDeleted = { name: 'files.delete', text: `update app.files set date_deleted = now(), ${touched} where id = $1` };
 
-/** $1 file, $2 version. The version and its file, held until the transaction ends; nothing of a deleted file. */
+/** $1 file, $2 version. The version and its file, held until the transaction ends; nothing of a deleted file or of bytes that nobody has read. */
 export const lockVersion = {
   name: 'files.lock-version',
-  text: `select f.dossier_id, f.filename, v.object_key, v.media_type, v.size, v.sha256, v.created_by, v.processing_status,
+  text: `select f.dossier_id, v.filename, v.object_key, v.media_type, v.size, v.sha256, v.created_by, v.processing_status,
                 v.version = f.version as is_current
          from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id
-         where f.id = $1 and v.version = $2 and f.date_deleted is null for no key update`,
+         where f.id = $1 and v.version = $2 and f.date_deleted is null and v.sha256 is not null and v.object_key is not null
+         for no key update`,
 };
 
 /** $1 file, $2 version, $3 status, $4 pages, $5 error as JSON text. The file mirrors its current version. */
@@ -117,7 +162,7 @@ export const setVersionStatus = {
 /** $1 dossiers, $2 files, $3 how many at most: current versions of what either names. */
 export const selectCurrent = {
   name: 'files.select-current',
-  text: `select f.id, f.version, f.dossier_id, f.filename, f.size, f.sha256, v.object_key
+  text: `select f.id, f.version, f.dossier_id, f.filename, f.size, f.sha256, v.object_key is null as gone
          from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
          where f.date_deleted is null and (f.dossier_id = any($1::uuid[]) or f.id = any($2::uuid[]))
          order by f.date_added, f.id limit $3`,
@@ -126,7 +171,7 @@ export const selectCurrent = {
 /** $1 files, $2 their versions, deleted files too: a package gets what was there when it was asked for. */
 export const versionFacts = {
   name: 'files.version-facts',
-  text: `select v.file_id, v.version, v.object_key, v.size, v.sha256, v.crc32
+  text: `select v.file_id, v.version, v.object_key, v.size, v.sha256, v.crc32, v.error ->> 'message' as fault
          from unnest($1::uuid[], $2::int[]) as given (file_id, version)
          join app.file_versions v on v.file_id = given.file_id and v.version = given.version`,
 };

@@ -20,8 +20,10 @@ export interface SelectedFile extends FileVersionRef {
   readonly dossierId: string;
   readonly filename: string;
   readonly size: number;
-  readonly sha256: string;
-  readonly objectKey: string;
+  /** Null while nobody has read the bytes. */
+  readonly sha256: string | null;
+  /** There are no bytes any more. */
+  readonly gone: boolean;
 }
 
 interface VersionRow {
@@ -38,7 +40,7 @@ interface VersionRow {
 
 const OPEN = new Set(['UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING']);
 
-/** Holds the version; undefined when its file was deleted or its analysis is over. */
+/** Holds the version; undefined when its file was deleted, its analysis is over, or its bytes are not known. */
 async function holdOpen(tx: Tx, { fileId, version }: FileVersionRef): Promise<VersionRow | undefined> {
   const row = await tx.one<VersionRow>(lockVersion, [fileId, version]);
   return row && OPEN.has(row.processing_status) ? row : undefined;
@@ -81,8 +83,8 @@ interface SelectedRow {
   readonly dossier_id: string;
   readonly filename: string;
   readonly size: number;
-  readonly sha256: string;
-  readonly object_key: string;
+  readonly sha256: string | null;
+  readonly gone: boolean;
 }
 
 /**
@@ -102,25 +104,29 @@ export async function selectFiles(
     filename: row.filename,
     size: row.size,
     sha256: row.sha256,
-    objectKey: row.object_key,
+    gone: row.gone,
   }));
 }
 
 /** Where the bytes of one version are, and what they must be. */
 export interface VersionFacts extends FileVersionRef {
-  readonly objectKey: string;
+  /** Null: the bytes are gone; `fault` may say why. */
+  readonly objectKey: string | null;
   readonly size: number;
-  readonly sha256: string;
-  readonly crc32: number;
+  /** Both null while nobody has read the bytes. */
+  readonly sha256: string | null;
+  readonly crc32: number | null;
+  readonly fault: string | null;
 }
 
 interface FactsRow {
   readonly file_id: string;
   readonly version: number;
-  readonly object_key: string;
+  readonly object_key: string | null;
   readonly size: number;
-  readonly sha256: string;
-  readonly crc32: number;
+  readonly sha256: string | null;
+  readonly crc32: number | null;
+  readonly fault: string | null;
 }
 
 /** Step: the stored bytes of versions, those of deleted files too; in no order. */
@@ -133,5 +139,6 @@ export async function findVersions(tx: Tx, refs: readonly FileVersionRef[]): Pro
     size: row.size,
     sha256: row.sha256,
     crc32: row.crc32,
+    fault: row.fault,
   }));
 }

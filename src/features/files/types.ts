@@ -28,10 +28,49 @@ export interface StoredFile {
   readonly id: string;
   readonly key: string;
   readonly filename: string;
-  readonly title: string;
+  /** As sent. */
+  readonly title: string | undefined;
   readonly mediaType: string;
   readonly facts: ObjectFacts;
 }
+
+/** A file to be; its id is made before its bytes are stored, and is part of their key. */
+export interface NewFile {
+  readonly dossierId: string;
+  readonly id: string;
+  readonly filename: string;
+  readonly title: string;
+}
+
+/** A file that is there and gets new content; a name or title that is absent stays. */
+export interface NextVersion {
+  readonly fileId: string;
+  /** Refused unless it names the file's revision. */
+  readonly ifMatch?: string | undefined;
+  readonly filename?: string | undefined;
+  readonly title?: string | undefined;
+}
+
+/** Stored bytes that are to count, and what for. */
+export interface Content {
+  readonly target: NewFile | NextVersion;
+  readonly objectKey: string;
+  readonly mediaType: string;
+  readonly size: number;
+  /** Both null until somebody has read the bytes. */
+  readonly sha256: string | null;
+  readonly crc32: number | null;
+  readonly crc32c: number;
+  readonly storeEtag: string;
+  /** The user who uploaded them. */
+  readonly createdBy: string;
+}
+
+/** What is known of the bytes of a stored file. */
+export const contentOf = ({ key, mediaType, facts }: StoredFile, createdBy: string): Omit<Content, 'target'> => {
+  const { etag: storeEtag, ...digests } = facts;
+  return { objectKey: key, mediaType, ...digests, storeEtag, createdBy };
+};
 
 /** What an analysis found: `pageCount` is null for files without pages. */
 export type AnalysisOutcome =

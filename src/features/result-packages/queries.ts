@@ -48,6 +48,15 @@ export const entriesAfter = {
          where package_id = $1 and position > $2 order by position limit $3`,
 };
 
+/** $1 package. Files whose bytes nobody had read when it was asked for, and whether that is more than a day ago. */
+export const unreadEntries = {
+  name: 'result-packages.unread-entries',
+  text: `select e.file_id as "fileId", e.version, p.date_added < now() - interval '1 day' as late
+         from app.result_package_entries e
+         join app.result_packages p on p.workspace_id = e.workspace_id and p.id = e.package_id
+         where e.package_id = $1 and e.sha256 is null`,
+};
+
 /** $1 package. */
 export const deleteEntries = {
   name: 'result-packages.delete-entries',

@@ -14,7 +14,7 @@ export interface TakenSelection {
 
 /**
  * Looks the selection up; its dossiers stay ACTIVE until the transaction ends. Throws `unprocessable` with a pointer for each id that is
- * not there (a foreign one looks the same), for no file at all and for more than `maxFiles`; `dossier-trashed`.
+ * not there (a foreign one looks the same), for no file at all, for more than `maxFiles` and for files whose bytes are gone; `dossier-trashed`.
  */
 export async function takeSelection(tx: Tx, selection: Selection, maxFiles: number): Promise<TakenSelection> {
   await holdDossiers(tx, selection.dossierIds ?? []);
@@ -32,10 +32,22 @@ export async function takeSelection(tx: Tx, selection: Selection, maxFiles: numb
   );
   if (files.length === 0)
     throw unprocessable('/selection', 'empty', 'There is no file in the selection. Choose a dossier with files, or files.');
+  refuseGone(files);
   const dossierIds = [...new Set(files.map(({ dossierId }) => dossierId))].sort();
   for (const id of dossierIds) await lockActiveDossier(tx, id);
   const names = await tx.query<{ id: string; name: string }>(dossierNames, [dossierIds]);
   return { files, dossierNames: new Map(names.map(({ id, name }) => [id, name])) };
+}
+
+/** Better no package than one that fails when its job comes to such a file. */
+function refuseGone(files: readonly SelectedFile[]): void {
+  const gone = files.filter((file) => file.gone).slice(0, 100);
+  if (gone.length === 0) return;
+  throw new Problem('unprocessable', {
+    detail:
+      'The bytes of some files of the selection were refused and are gone. Upload new versions of those that `errors` names, or leave them out.',
+    errors: gone.map(({ fileId }) => ({ pointer: '/selection', code: 'gone', detail: `The bytes of the file ${fileId} are gone.` })),
+  });
 }
 
 async function holdDossiers(tx: Tx, ids: readonly string[]): Promise<void> {

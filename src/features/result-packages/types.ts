@@ -21,6 +21,6 @@ export const isBusy = (status: string): boolean => status === 'QUEUED' || status
 export interface PackageEntry extends FileVersionRef {
   readonly name: string;
   readonly size: number;
-  /** Hex. */
-  readonly sha256: string;
+  /** Hex; null when nobody had read the bytes when the package was asked for. */
+  readonly sha256: string | null;
 }

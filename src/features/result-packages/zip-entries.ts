@@ -1,6 +1,6 @@
 import { Problem } from '../../core/errors.ts';
 import type { JobContext } from '../../platform/context.ts';
-import { DamagedSource } from './errors.ts';
+import { damagedSource } from './errors.ts';
 import type { Progress } from './progress.ts';
 import { type StoredEntry, snapshot } from './snapshot.ts';
 import { checkedBytes, collect } from './source-bytes.ts';
@@ -40,7 +40,7 @@ async function contentOf(ctx: JobContext, entry: StoredEntry, progress: Progress
 async function* storedBytes(ctx: JobContext, entry: StoredEntry, progress: Progress): AsyncGenerator<Uint8Array, void, undefined> {
   const source = await ctx.platform.objects.read(entry.objectKey, { signal: ctx.signal }).catch((error: unknown) => {
     const missing = error instanceof Problem && error.code === 'not-found';
-    throw missing ? new DamagedSource(entry.fileId, 'missing') : error;
+    throw missing ? damagedSource(entry.fileId, 'missing') : error;
   });
   yield* checkedBytes(source, entry, (count) => progress.addBytes(count));
 }

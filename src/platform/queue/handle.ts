@@ -13,6 +13,17 @@ export interface Claim {
   readonly lastAttempt: boolean;
 }
 
+/** Thrown by a handler whose job cannot be done yet: it looks again after these seconds, and no attempt is lost. */
+export class PutOff extends Error {
+  readonly afterSeconds: number;
+
+  constructor(afterSeconds: number, why: string) {
+    super(why);
+    this.name = 'PutOff';
+    this.afterSeconds = afterSeconds;
+  }
+}
+
 export type RunJob<P extends JobPayload> = (ctx: JobContext, payload: P, claim: Claim) => Promise<void>;
 
 /** A job with the function that does it, its payload checked again on the way in. */

@@ -5,7 +5,7 @@ import type { JobContext, Platform } from '../context.ts';
 import { WorkspaceSuspended } from '../db/entry.ts';
 import { within } from './boss.ts';
 import type { JobPayload } from './define-job.ts';
-import type { Claim, JobHandler } from './handle.ts';
+import { type Claim, type JobHandler, PutOff } from './handle.ts';
 import { JOBS_SCHEMA, WAKE_CHANNEL } from './schema.ts';
 
 const TOUCH_MS = 4000;
@@ -73,6 +73,10 @@ async function afterFailure(worker: Worker, attempt: Attempt, ctx: JobContext, l
   if (cause instanceof WorkspaceSuspended) {
     await attempt.release(SUSPENDED_SECONDS);
     return ctx.log.info({}, 'job: put off, its workspace is suspended');
+  }
+  if (cause instanceof PutOff) {
+    await attempt.release(cause.afterSeconds);
+    return ctx.log.info({ why: cause.message }, 'job: put off');
   }
   ctx.log.error({ err: cause, lastAttempt: attempt.claim.lastAttempt }, 'job: attempt failed');
   if (attempt.claim.lastAttempt && attempt.handler.giveUp) await attempt.giveUp(ctx, cause);

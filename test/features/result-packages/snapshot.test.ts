@@ -15,9 +15,9 @@ async function insertFiles(room: Room, dossier: string, count: number, size = 1)
        insert into app.files (workspace_id, id, dossier_id, filename, title, media_type, size, sha256, created_by, modified_by)
        select $1, uuidv7(), $2, 'scan ' || n % 100 || '.PDF', 'scan', 'application/pdf', n * $5::bigint, repeat('0', 64), $3, $3
        from generate_series(1, $4::integer) n
-       returning workspace_id, id, version, media_type, size, sha256, created_by)
-     insert into app.file_versions (workspace_id, file_id, version, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
-     select workspace_id, id, version, 'none/' || id, media_type, size, sha256, 0, 0, 'none', created_by from f`,
+       returning *)
+     insert into app.file_versions (workspace_id, file_id, version, filename, object_key, media_type, size, sha256, crc32, crc32c, store_etag, created_by)
+     select workspace_id, id, version, filename, 'none/' || id, media_type, size, sha256, 0, 0, 'none', created_by from f`,
     [room.member.workspaceId, dossier, room.member.userId, count, size],
   );
 }
