@@ -97,7 +97,7 @@ export class Client {
     const operation = url.pathname.startsWith(base)
       ? operationOf(method, url.pathname.slice(base.length), this.#options.listener)
       : undefined;
-    const faults = faultsOf(operation, answer);
+    const faults = faultsOf(operation, answer, url.searchParams);
     const name = `${method} ${path}`;
     assert.deepEqual(faults, [], `${name} answered ${answer.status} against the contract: ${faults.join('; ')}\n${textOf(answer.bytes)}`);
     if (operation) recordCall(operation.operationId, answer.status);

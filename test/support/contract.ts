@@ -20,6 +20,8 @@ export interface Operation {
   readonly listener: 'public' | 'internal';
   /** Whether calls carry X-TENANT-ID. */
   readonly tenant: boolean;
+  /** Names of its query parameters. */
+  readonly query: readonly string[];
   readonly scopes: readonly string[];
 }
 
@@ -55,6 +57,7 @@ function operation(path: string, method: string, item: Json, given: Json): Opera
     problems: (given['x-problems'] ?? []) as string[],
     listener: (given['x-listener'] ?? 'public') as Operation['listener'],
     tenant: parameters.some((one) => one['in'] === 'header' && /^x-tenant-id$/i.test(String(one['name']))),
+    query: parameters.filter((one) => one['in'] === 'query').map((one) => String(one['name'])),
     scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
   };
 }
@@ -82,8 +85,11 @@ function schemaAt(pointer: readonly string[]): ValidateFunction {
   return known;
 }
 
-/** What is wrong with an answer by the contract, as sentences; none when all is well. */
-export function faultsOf(found: Operation | undefined, answer: WireAnswer): string[] {
+/**
+ * What is wrong with an answer by the contract, as sentences; none when all is well. `asked` is the query of the request: who
+ * chose fields gets an item without some that its schema requires, and still none that it does not know.
+ */
+export function faultsOf(found: Operation | undefined, answer: WireAnswer, asked = new URLSearchParams()): string[] {
   const type = answer.headers['content-type']?.split(';', 1)[0];
   if (type === 'application/problem+json') return problemFaults(found, answer);
   if (!found) return [`status ${answer.status} without a problem for an address the contract does not know`];
@@ -93,8 +99,10 @@ export function faultsOf(found: Operation | undefined, answer: WireAnswer): stri
     ? given.$ref.slice(2).split('/')
     : ['paths', found.path, found.method.toLowerCase(), 'responses', String(answer.status)];
   const response = deref(given) as ResponseSpec;
-  return [...headerFaults(response, answer), ...bodyFaults(found, response, place, type, answer)];
+  return [...headerFaults(response, answer), ...bodyFaults(found, response, place, type, answer, hasChoice(asked))];
 }
+
+const hasChoice = (asked: URLSearchParams): boolean => asked.has('_fields_only') || asked.has('_fields_exclude');
 
 function headerFaults(response: ResponseSpec, answer: WireAnswer): string[] {
   return Object.entries(response.headers ?? {})
@@ -108,6 +116,7 @@ function bodyFaults(
   place: readonly string[],
   type: string | undefined,
   answer: WireAnswer,
+  chosen: boolean,
 ): string[] {
   if (found.method === 'HEAD' || response.content === undefined)
     return answer.bytes.length > 0 ? ['a body where the contract has none'] : [];
@@ -116,7 +125,7 @@ function bodyFaults(
     return [`Content-Type ${type}, declared: ${declared.join(', ')}`];
   }
   if (type !== 'application/json' || !declared.includes(type)) return [];
-  return check(schemaAt([...place, 'content', type, 'schema']), JSON.parse(answer.bytes.toString()));
+  return check(schemaAt([...place, 'content', type, 'schema']), JSON.parse(answer.bytes.toString()), chosen);
 }
 
 // what may be answered before the operation is known to the server, or while the request still comes in
@@ -132,7 +141,12 @@ function problemFaults(found: Operation | undefined, answer: WireAnswer): string
   return faults;
 }
 
-function check(validate: ValidateFunction, value: unknown): string[] {
+function check(validate: ValidateFunction, value: unknown, chosen = false): string[] {
   if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => `${error.instancePath || 'the body'} ${error.message}`);
+  const isPage = typeof value === 'object' && value !== null && 'results' in value;
+  // the page around chosen fields is whole
+  const excused = (place: string): boolean => chosen && (!isPage || place !== '');
+  return (validate.errors ?? [])
+    .filter(({ keyword, instancePath }) => keyword !== 'required' || !excused(instancePath))
+    .map((error) => `${error.instancePath || 'the body'} ${error.message}`);
 }

@@ -1,5 +1,6 @@
 import type { AccountContext } from '../../platform/context.ts';
 import { readOwn } from '../../platform/db/doors.ts';
+import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
 import { ownWorkspaces } from './queries.ts';
 
 interface Page {
@@ -7,13 +8,13 @@ interface Page {
   readonly offset?: number;
 }
 
-/** The caller's workspaces by name, as the text of a list answer, with its `Link` header (empty on a single page). */
+/** The caller's workspaces by name, as the text of a list answer, with its `Link` header (empty on a single page). Throws as withFields. */
 export async function listAccountWorkspaces(
   ctx: AccountContext,
-  { limit = 50, offset = 0 }: Page,
+  { limit = 50, offset = 0, ...fields }: Page & FieldChoice,
 ): Promise<{ body: string; link: string }> {
   const { userId, tenantId } = ctx.principal;
-  const [row] = await readOwn(ctx, ownWorkspaces, [userId, tenantId, limit, offset]);
+  const [row] = await readOwn(ctx, withFields(ownWorkspaces, fields), [userId, tenantId, limit, offset]);
   const [results = '[]', total = '0'] = row ?? [];
   const count = Number(total);
   const next = offset + limit < count ? pageUrl(ctx.url, limit, offset + limit) : null;

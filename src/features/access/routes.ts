@@ -18,8 +18,8 @@ export const accessRoutes = {
   getAuthConfig: async (ctx) => ({ status: 200, body: getAuthConfig(ctx) }),
   authorize: async (ctx) => ({ status: 302, headers: { Location: await authorize(ctx), 'Cache-Control': 'no-store' } }),
   requestToken: async (ctx, { body, raw }) => asTokenReply(await requestToken(ctx, body, raw.rawHeaders)),
-  getAccount: async (ctx) => {
-    const account = await getAccount(ctx);
+  getAccount: async (ctx, { query }) => {
+    const account = await getAccount(ctx, query);
     return { status: 200, headers: { ETag: account.etag }, body: asAccount(account.body) };
   },
   listAccountWorkspaces: async (ctx, { query }) => {

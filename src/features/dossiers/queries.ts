@@ -1,4 +1,4 @@
-import { json } from '../../platform/db/json.ts';
+import { defineItem } from '../../platform/db/fields.ts';
 import { defineList } from '../../platform/db/list.ts';
 import { dossierShape } from './present.ts';
 
@@ -29,10 +29,11 @@ export const dossierList = defineList({
 });
 
 /** $1 dossier. Columns: body (JSON text), revision. */
-export const dossierById = {
-  name: 'dossiers.by-id',
-  text: `select ${json(dossierShape)}::text as body, d.revision from ${joined} where d.id = $1`,
-};
+export const dossierById = defineItem(
+  'dossiers.by-id',
+  dossierShape,
+  (body) => `select ${body} as body, d.revision from ${joined} where d.id = $1`,
+);
 
 /** $1 workspace, $2 id, $3 template, $4 name, $5 description, $6 due date, $7 user. */
 export const insertDossier = {

@@ -22,8 +22,8 @@ export const dossiersRoutes = {
     const { body, link } = await listDossiers(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
-  getDossier: async (ctx, { params }) => {
-    const dossier = await getDossier(ctx, params.dossierId);
+  getDossier: async (ctx, { params, query }) => {
+    const dossier = await getDossier(ctx, params.dossierId, query);
     return { status: 200, headers: { ETag: dossier.etag }, body: asDossier(dossier.body) };
   },
   updateDossier: async (ctx, { params, body, headers }) => {

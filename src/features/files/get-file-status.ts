@@ -2,14 +2,19 @@ import { notFound } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
 import { etag } from '../../platform/db/etag.ts';
+import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
 import { fileStatusById } from './queries.ts';
 import type { FileItem } from './types.ts';
 
 const BUSY = new Set(['UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING']);
 
-/** How far the analysis of a file is; `busy` while asking again is worth it. Throws `not-found`. */
-export async function getFileStatus(ctx: WorkspaceContext, id: string): Promise<FileItem & { readonly busy: boolean }> {
-  const [body, revision, status] = (await read(ctx, fileStatusById, [id]))[0] ?? [];
+/** How far the analysis of a file is; `busy` while asking again is worth it. Throws `not-found`, and as withFields. */
+export async function getFileStatus(
+  ctx: WorkspaceContext,
+  id: string,
+  fields: FieldChoice = {},
+): Promise<FileItem & { readonly busy: boolean }> {
+  const [body, revision, status] = (await read(ctx, withFields(fileStatusById, fields), [id]))[0] ?? [];
   if (!body || !revision || !status) throw notFound('file');
   return { id, etag: etag(revision, body), body, busy: BUSY.has(status) };
 }

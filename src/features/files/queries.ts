@@ -1,3 +1,4 @@
+import { defineItem } from '../../platform/db/fields.ts';
 import { json } from '../../platform/db/json.ts';
 import { defineList } from '../../platform/db/list.ts';
 import { fileShape, fileStatusShape } from './present.ts';
@@ -38,10 +39,11 @@ export const fileList = defineList({
 export const dossierExists = { name: 'files.dossier-exists', text: 'select 1 from app.dossiers where id = $1' };
 
 /** $1 file. Columns: body (JSON text), revision. */
-export const fileById = {
-  name: 'files.by-id',
-  text: `select ${json(fileShape)}::text as body, f.revision from app.files f where f.id = $1 and f.date_deleted is null`,
-};
+export const fileById = defineItem(
+  'files.by-id',
+  fileShape,
+  (body) => `select ${body} as body, f.revision from app.files f where f.id = $1 and f.date_deleted is null`,
+);
 
 /** $1 files. Columns: body (JSON text), in the order that was given. */
 export const filesByIds = {
@@ -51,11 +53,11 @@ export const filesByIds = {
 };
 
 /** $1 file. Columns: body (JSON text), revision, processing status. */
-export const fileStatusById = {
-  name: 'files.status-by-id',
-  text: `select ${json(fileStatusShape)}::text as body, f.revision, f.processing_status
-         from app.files f where f.id = $1 and f.date_deleted is null`,
-};
+export const fileStatusById = defineItem(
+  'files.status-by-id',
+  fileStatusShape,
+  (body) => `select ${body} as body, f.revision, f.processing_status from app.files f where f.id = $1 and f.date_deleted is null`,
+);
 
 /** $1 file. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970, what its error says. */
 export const contentById = {

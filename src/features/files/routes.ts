@@ -34,12 +34,12 @@ export const filesRoutes = {
     const { body, link } = await listFiles(ctx, query);
     return { status: 200, headers: linkHeader(link), body: asList(body) };
   },
-  getFile: async (ctx, { params }) => {
-    const file = await getFile(ctx, params.fileId);
+  getFile: async (ctx, { params, query }) => {
+    const file = await getFile(ctx, params.fileId, query);
     return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };
   },
-  getFileStatus: async (ctx, { params }) => {
-    const file = await getFileStatus(ctx, params.fileId);
+  getFileStatus: async (ctx, { params, query }) => {
+    const file = await getFileStatus(ctx, params.fileId, query);
     return { status: 200, headers: { ETag: file.etag, ...(file.busy && { 'Retry-After': 1 }) }, body: asStatus(file.body) };
   },
   updateFile: async (ctx, { params, body, headers }) => {

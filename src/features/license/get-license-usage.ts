@@ -1,6 +1,7 @@
 import { invalidInput } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
+import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
 import { usageByMonth } from './queries.ts';
 
 /** Calendar days of the workspace's time zone, `YYYY-MM-DD`, both included. */
@@ -9,11 +10,11 @@ export interface UsageRange {
   readonly endDate?: string;
 }
 
-/** Files, pages and bytes counted in a range of days, by month, as JSON text. Throws Problem `invalid-request` for a bad range. */
-export async function getLicenseUsage(ctx: WorkspaceContext, { startDate, endDate }: UsageRange): Promise<string> {
+/** Files, pages and bytes counted in a range of days, by month, as JSON text. Throws Problem `invalid-request` for a bad range, and as withFields. */
+export async function getLicenseUsage(ctx: WorkspaceContext, { startDate, endDate, ...fields }: UsageRange & FieldChoice): Promise<string> {
   checkDay('startDate', startDate);
   checkDay('endDate', endDate);
-  const [body, inOrder] = (await read(ctx, usageByMonth, [startDate ?? null, endDate ?? null]))[0] ?? [];
+  const [body, inOrder] = (await read(ctx, withFields(usageByMonth, fields), [startDate ?? null, endDate ?? null]))[0] ?? [];
   if (!body) throw new Error('an entered workspace has no row');
   if (inOrder !== 't') throw invalidInput('startDate', 'startDate must not be after endDate, and at most ten years before it.');
   return body;

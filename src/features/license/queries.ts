@@ -1,19 +1,18 @@
+import { defineItem } from '../../platform/db/fields.ts';
 import { json } from '../../platform/db/json.ts';
 import { licenseShape, licenseUsageShape, usagePeriodShape } from './present.ts';
 
 /** Columns: JSON text, revision. */
-export const currentLicense = {
-  name: 'license.current',
-  text: `select ${json(licenseShape)}::text, l.revision from app.licenses l`,
-};
+export const currentLicense = defineItem('license.current', licenseShape, (body) => `select ${body}, l.revision from app.licenses l`);
 
 /**
  * $1 first day or null, $2 last day or null; the defaults are the last twelve months in the workspace's time zone.
  * Columns: JSON text, whether the range is in order and at most ten years long.
  */
-export const usageByMonth = {
-  name: 'license.usage-by-month',
-  text: `with today as (
+export const usageByMonth = defineItem(
+  'license.usage-by-month',
+  licenseUsageShape,
+  (body) => `with today as (
     select w.time_zone, coalesce($2::date, (now() at time zone w.time_zone)::date) as last_day from app.workspaces w
   ), r as (
     select time_zone, last_day,
@@ -32,9 +31,9 @@ export const usageByMonth = {
   ), p as (
     select coalesce(json_agg(${json(usagePeriodShape)} order by m.first_day), '[]') as periods from m
   )
-  select ${json(licenseUsageShape)}::text, r.first_day <= r.last_day and r.last_day <= r.first_day + interval '10 years'
+  select ${body}, r.first_day <= r.last_day and r.last_day <= r.first_day + interval '10 years'
   from r, t, p`,
-};
+);
 
 /** $1 workspace, $2 capacity in pages or null for unlimited. */
 export const insertLicense = 'insert into app.licenses (workspace_id, capacity_pages) values ($1, $2)';

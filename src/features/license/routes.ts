@@ -9,8 +9,8 @@ const asLicense = (text: string): JsonText<Schemas['License']> => text as JsonTe
 const asUsage = (text: string): JsonText<Schemas['LicenseUsage']> => text as JsonText<Schemas['LicenseUsage']>;
 
 export const licenseRoutes = {
-  getLicense: async (ctx) => {
-    const license = await getLicense(ctx);
+  getLicense: async (ctx, { query }) => {
+    const license = await getLicense(ctx, query);
     return { status: 200, headers: { ETag: license.etag }, body: asLicense(license.body) };
   },
   getLicenseUsage: async (ctx, { query }) => ({ status: 200, body: asUsage(await getLicenseUsage(ctx, query)) }),

@@ -1,4 +1,4 @@
-import { json } from '../../platform/db/json.ts';
+import { defineItem } from '../../platform/db/fields.ts';
 import { defineList } from '../../platform/db/list.ts';
 import { packageShape } from './present.ts';
 
@@ -14,10 +14,11 @@ export const packageList = defineList({
 });
 
 /** $1 package. Columns: body (JSON text), revision, status. */
-export const packageById = {
-  name: 'result-packages.by-id',
-  text: `select ${json(packageShape)}::text as body, p.revision, p.status from app.result_packages p where p.id = $1 and p.date_deleted is null`,
-};
+export const packageById = defineItem(
+  'result-packages.by-id',
+  packageShape,
+  (body) => `select ${body} as body, p.revision, p.status from app.result_packages p where p.id = $1 and p.date_deleted is null`,
+);
 
 /** $1 dossiers. Columns: id, name. */
 export const dossierNames = {

@@ -28,8 +28,8 @@ export const resultPackagesRoutes = {
     const { body, link } = await listResultPackages(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
-  getResultPackage: async (ctx, { params }) => {
-    const { etag, body, busy } = await getResultPackage(ctx, params.resultPackageId);
+  getResultPackage: async (ctx, { params, query }) => {
+    const { etag, body, busy } = await getResultPackage(ctx, params.resultPackageId, query);
     return { status: 200, headers: { ETag: etag, ...(busy && { 'Retry-After': 1 }) }, body: asPackage(body) };
   },
   deleteResultPackage: async (ctx, { params, headers }) => {

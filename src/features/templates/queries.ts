@@ -1,4 +1,4 @@
-import { json } from '../../platform/db/json.ts';
+import { defineItem } from '../../platform/db/fields.ts';
 import { defineList } from '../../platform/db/list.ts';
 import { dossierTemplateShape } from './present.ts';
 
@@ -18,10 +18,11 @@ export const dossierTemplateList = defineList({
 });
 
 /** $1 template. Columns: JSON text, revision. */
-export const templateById = {
-  name: 'templates.by-id',
-  text: `select ${json(dossierTemplateShape)}::text, t.revision from app.dossier_templates t where t.id = $1`,
-};
+export const templateById = defineItem(
+  'templates.by-id',
+  dossierTemplateShape,
+  (body) => `select ${body}, t.revision from app.dossier_templates t where t.id = $1`,
+);
 
 /** $1 workspace, $2 id, $3 name, $4 description. */
 export const insertDefaultTemplate = `insert into app.dossier_templates (workspace_id, id, name, description, is_default)

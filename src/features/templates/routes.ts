@@ -13,8 +13,8 @@ export const templatesRoutes = {
     const { body, link } = await listDossierTemplates(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
-  getDossierTemplate: async (ctx, { params }) => {
-    const template = await getDossierTemplate(ctx, params.dossierTemplateId);
+  getDossierTemplate: async (ctx, { params, query }) => {
+    const template = await getDossierTemplate(ctx, params.dossierTemplateId, query);
     return { status: 200, headers: { ETag: template.etag }, body: asTemplate(template.body) };
   },
 } satisfies Routes;

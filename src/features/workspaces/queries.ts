@@ -1,11 +1,12 @@
-import { json } from '../../platform/db/json.ts';
+import { defineItem } from '../../platform/db/fields.ts';
 import { workspaceShape } from './present.ts';
 
 /** $1 workspace. Columns: JSON text, revision. */
-export const workspaceById = {
-  name: 'workspaces.by-id',
-  text: `select ${json(workspaceShape)}::text, w.revision from app.workspaces w where w.id = $1`,
-};
+export const workspaceById = defineItem(
+  'workspaces.by-id',
+  workspaceShape,
+  (body) => `select ${body}, w.revision from app.workspaces w where w.id = $1`,
+);
 
 /** $1 id, $2 name, $3 time zone. */
 export const insertWorkspace = 'insert into app.workspaces (id, name, time_zone) values ($1, $2, $3)';

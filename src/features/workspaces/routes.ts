@@ -7,8 +7,8 @@ type Workspace = components['schemas']['Workspace'];
 const asWorkspace = (text: string): JsonText<Workspace> => text as JsonText<Workspace>;
 
 export const workspacesRoutes = {
-  getWorkspace: async (ctx) => {
-    const workspace = await getWorkspace(ctx);
+  getWorkspace: async (ctx, { query }) => {
+    const workspace = await getWorkspace(ctx, query);
     return { status: 200, headers: { ETag: workspace.etag }, body: asWorkspace(workspace.body) };
   },
 } satisfies Routes;

@@ -783,6 +783,8 @@ export interface components {
          * @example 019a9c5e-7d10-7c3a-9b1e-2f4a6c8d0e12
          */
         Id: string;
+        /** @description Names of fields, separated by commas. */
+        FieldNames: string;
         /** Format: uri */
         Url: string;
         /** @description A text for people. */
@@ -1476,6 +1478,16 @@ export interface components {
         Offset: number;
         /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified. */
         DossierTemplateSort: string;
+        /**
+         * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+         * @example id,dateModified
+         */
+        FieldsOnly: components["schemas"]["FieldNames"];
+        /**
+         * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+         * @example dateAdded,dateModified
+         */
+        FieldsExclude: components["schemas"]["FieldNames"];
         /** @description Id of a dossier template. */
         DossierTemplateId: components["schemas"]["Id"];
         /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
@@ -1613,6 +1625,16 @@ export interface operations {
                 offset?: components["parameters"]["Offset"];
                 /** @description Order, most significant first, `-` for descending: name, dateAdded, dateModified. */
                 sort?: components["parameters"]["DossierTemplateSort"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -1643,7 +1665,18 @@ export interface operations {
     };
     getDossierTemplate: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -1700,6 +1733,16 @@ export interface operations {
                 "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
                 /** @description Only items modified before this time. */
                 "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -1766,7 +1809,18 @@ export interface operations {
     };
     getDossier: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -1884,6 +1938,16 @@ export interface operations {
                 "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
                 /** @description Only items modified before this time. */
                 "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -1971,6 +2035,16 @@ export interface operations {
                 "dateModified[gte]"?: components["parameters"]["DateModifiedFrom"];
                 /** @description Only items modified before this time. */
                 "dateModified[lt]"?: components["parameters"]["DateModifiedBefore"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -1989,7 +2063,18 @@ export interface operations {
     };
     getFile: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2063,7 +2148,18 @@ export interface operations {
     };
     getFileStatus: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2221,6 +2317,16 @@ export interface operations {
                 sort?: components["parameters"]["ResultPackageSort"];
                 /** @description Only result packages in this state. */
                 status?: components["parameters"]["ResultPackageStatusFilter"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -2315,7 +2421,18 @@ export interface operations {
     };
     getResultPackage: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2485,7 +2602,18 @@ export interface operations {
     };
     getLicense: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2523,6 +2651,16 @@ export interface operations {
                 startDate?: components["parameters"]["StartDate"];
                 /** @description Last day, itself included, at most ten years after `startDate`. Without it: today. */
                 endDate?: components["parameters"]["EndDate"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
@@ -2551,7 +2689,18 @@ export interface operations {
     };
     getWorkspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2584,7 +2733,18 @@ export interface operations {
     };
     getAccount: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
             header?: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2620,6 +2780,16 @@ export interface operations {
                 limit?: components["parameters"]["Limit"];
                 /** @description How many items to pass over; for deep pages follow `next` instead. */
                 offset?: components["parameters"]["Offset"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
             };
             header?: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */

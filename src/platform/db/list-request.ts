@@ -1,4 +1,5 @@
 import { invalidInput } from '../../core/errors.ts';
+import { FIELD_PARAMETERS } from './fields.ts';
 
 /** What a caller asked of a list. */
 export interface ListRequest {
@@ -13,7 +14,7 @@ export interface ListRequest {
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 const MAX_OFFSET = 10_000;
-const PAGING = new Set(['limit', 'offset', 'cursor', 'sort']);
+const NO_FILTERS = new Set<string>(['limit', 'offset', 'cursor', 'sort', ...FIELD_PARAMETERS]);
 
 /** Throws `invalid-request`. The contract has checked types and ranges already; this holds for lists used without it. */
 export function parseListRequest(query: object, defaultSort: string): ListRequest {
@@ -25,7 +26,7 @@ export function parseListRequest(query: object, defaultSort: string): ListReques
     offset: whole('offset', given.get('offset') ?? 0, 0, MAX_OFFSET),
     cursor,
     sort: text('sort', given.get('sort')) ?? defaultSort,
-    filters: [...given].filter(([name]) => !PAGING.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
+    filters: [...given].filter(([name]) => !NO_FILTERS.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
   };
 }
 

@@ -45,16 +45,16 @@ export const firstFilter = (order: Order, taken: number, start: Start): number =
 const NAMED_LIMITS = [50, 200];
 const named = new WeakMap<ListDefinition, Map<string, Statement>>();
 
-/** The statement of one page; made once and named when it has one sort field, a usual limit, no filter and no offset. */
-export function listStatement(definition: ListDefinition, plan: Plan): Statement {
+/** The statement of one page; made once and named when it has all fields, one sort field, a usual limit, no filter and no offset. */
+export function listStatement(definition: ListDefinition, plan: Plan, shape: Shape = definition.shape): Statement {
   const few = plan.filter.sql === '' && plan.order.length === 2 && plan.start !== 'offset' && NAMED_LIMITS.includes(plan.limit);
-  if (!few) return { text: listText(definition, plan) };
+  if (!few || shape !== definition.shape) return { text: listText(definition, plan, shape) };
   const known = named.get(definition) ?? new Map<string, Statement>();
   named.set(definition, known);
   const form = [orderBy(plan.order), plan.forward, plan.start, plan.limit, plan.taken].join(' ');
   const found = known.get(form);
   if (found) return found;
-  const text = listText(definition, plan);
+  const text = listText(definition, plan, shape);
   const statement = { text, name: `list.${hash('sha256', text, 'base64url').slice(0, 22)}`, planOnce: true } as const;
   known.set(form, statement);
   return statement;
@@ -64,7 +64,7 @@ export function listStatement(definition: ListDefinition, plan: Plan): Statement
  * SQL of one page, as one row: the items' JSON joined, how many came (one more than the limit is asked for), the sort keys of
  * the first and of the last row shown, and on a page without cursor the count.
  */
-function listText(definition: ListDefinition, plan: Plan): string {
+function listText(definition: ListDefinition, plan: Plan, shape: Shape): string {
   const { order, forward, start, limit, taken, filter } = plan;
   const where = `(${definition.where})${filter.sql}`;
   const offset = start === 'offset' ? `$${taken + 1}::int` : '0';
@@ -72,7 +72,7 @@ function listText(definition: ListDefinition, plan: Plan): string {
   return `select coalesce(string_agg(x.j, ',' order by x.n ${forward ? 'asc' : 'desc'}) filter (where x.n <= ${limit}), ''), count(*),
  (array_agg(${keys}) filter (where x.n = 1))[1]::text, (array_agg(${keys}) filter (where x.n = ${limit}))[1]::text,
  ${countOf(definition.from, where, plan)}
-from (select ${json(definition.shape)}::text as j, row_number() over (order by ${orderBy(order)}) - ${offset} as n, ${keyColumns(order)}
+from (select ${json(shape)}::text as j, row_number() over (order by ${orderBy(order)}) - ${offset} as n, ${keyColumns(order)}
  from ${definition.from} where ${where}${start === 'cursor' ? ` and ${after(order, taken + 1)}` : ''}
  order by ${orderBy(order)} limit ${limit + 1} offset ${offset}) x`;
 }

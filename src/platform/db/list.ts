@@ -3,6 +3,7 @@ import type { AccountContext, WorkspaceContext } from '../context.ts';
 import { type Count, Cursors, cursorKeys, type Place } from './cursor.ts';
 import type { Statement, TextRow } from './database.ts';
 import { read, readOwn } from './doors.ts';
+import { chooseFields } from './fields.ts';
 import { conditions } from './filters.ts';
 import { parseSort, reversed } from './keyset.ts';
 import { type ListRequest, parseListRequest } from './list-request.ts';
@@ -18,8 +19,8 @@ export interface ListPage {
 export const defineList = (definition: ListDefinition): ListDefinition => Object.freeze(definition);
 
 /**
- * One page of a list in the workspace. `query` holds limit, offset, cursor, sort and the definition's filters, checked by the
- * contract; `values` are `$1` ... of the definition's `where`. Throws `invalid-request` naming the parameter, and as `read`.
+ * One page of a list in the workspace. `query` holds limit, offset, cursor, sort, the choice of fields and the definition's
+ * filters, checked by the contract; `values` are `$1` ... of the definition's `where`. Throws `invalid-request` naming the parameter, and as `read`.
  */
 export const list = (
   ctx: WorkspaceContext,
@@ -47,6 +48,7 @@ async function page(
   values: readonly unknown[],
 ): Promise<ListPage> {
   const request = parseListRequest(query, definition.defaultSort);
+  const shape = chooseFields(definition.shape, query);
   const order = parseSort(request.sort, definition.sorts, definition.id);
   const bound = [scope.toLowerCase(), definition.operationId, request.sort, request.filters, values];
   const cursors = new Cursors(cursorKeys(ctx.platform.settings.secrets), bound);
@@ -56,7 +58,7 @@ async function page(
   const filter = conditions(definition.filters, request.filters, firstFilter(order, values.length, start));
   const plan = { order: travel, forward: place?.forward !== false, start, limit: request.limit, taken: values.length, filter };
   const bounds = { first: [], offset: [request.offset], cursor: place?.keys ?? [] }[start];
-  const rows = await run(listStatement(definition, plan), [...values, ...bounds, ...filter.values]).catch((error: unknown) => {
+  const rows = await run(listStatement(definition, plan, shape), [...values, ...bounds, ...filter.values]).catch((error: unknown) => {
     throw badValue(error, request) ?? error;
   });
   return present(ctx.url, rows[0] ?? [], request, place, cursors);
