@@ -111,7 +111,8 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next) => {
     const operationId = operationIfAny(req);
     const problem = problemOf(error, operationId);
-    const { requestId, log } = contextOf(res);
+    const { requestId, log, platform } = contextOf(res);
+    platform.metrics.problems.inc({ code: problem.code });
     report(log, problem, res.destroyed);
     if (res.headersSent) {
       res.destroy();

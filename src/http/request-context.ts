@@ -68,20 +68,26 @@ export class RequestContext {
     return this.#signal;
   }
 
-  /** One line a request when it ends: the operation, never the path with its ids and query. */
+  /** Counts the request, and writes one line when it ends: the operation, never the path with its ids and query. */
   logWhenEnded(): void {
     const started = performance.now();
     const { log } = this.#parts;
+    const { requests } = this.platform.metrics;
+    const { method, socket } = this.#req;
     const res = this.#res;
+    requests.begun();
     res.once('close', () => {
+      const ms = performance.now() - started;
+      const whole = res.writableFinished;
+      requests.ended({ operation: this.operationId, method, status: res.statusCode, seconds: ms / 1000, whole, socket });
       log.info(
         {
           requestId: this.requestId,
-          method: this.#req.method,
+          method,
           operationId: this.operationId,
           status: res.statusCode,
-          ms: Math.round((performance.now() - started) * 10) / 10,
-          finished: res.writableFinished,
+          ms: Math.round(ms * 10) / 10,
+          finished: whole,
           workspaceId: this.workspaceId,
           userId: this.principal?.userId,
           clientId: this.principal?.clientId,
@@ -127,11 +133,23 @@ export async function admit(authenticate: Authenticate, req: Request, res: Respo
   if (context.operationId === 'none') throw new Error('the operation of this request is not known yet');
   const { access, roles, scopes } = OPERATIONS[context.operationId];
   if (access === 'open') return;
-  context.principal = await authenticate(context, req);
+  try {
+    context.principal = await authenticate(context, req);
+  } catch (error) {
+    context.platform.metrics.refusedCredentials.inc({ reason: whyRefused(error, req) });
+    throw error;
+  }
   requireScopes(context.principal, scopes);
   if (access === 'account') return;
   context.workspaceId = tenantOf(req);
   context.roles = roles;
+}
+
+/** Why nobody was let in: one of a few words. */
+function whyRefused(error: unknown, req: Request): string {
+  if (!(error instanceof Problem)) return 'fault';
+  if (error.code !== 'unauthenticated') return error.code;
+  return req.headers.authorization === undefined ? 'missing' : 'invalid';
 }
 
 /** The context as the operation's handler sees it; `admit` has filled what its access promises. */

@@ -65,6 +65,11 @@ export const serviceRoutes = (spec: PublishedSpec, draining: AbortSignal) =>
       const status = checks.every((check) => check.status === 'UP') ? 'UP' : 'DOWN';
       return { status: 200, body: { status, version: platform.settings.version, uptimeSeconds: Math.floor(process.uptime()), checks } };
     },
+    getMetrics: async ({ platform: { metrics } }) => ({
+      status: 200,
+      contentType: metrics.registry.contentType,
+      body: await metrics.registry.metrics(),
+    }),
     getVersion: async ({ platform }) => ({ status: 200, body: { name: 'tabularium', version: platform.settings.version, apiVersion: 1 } }),
     getOpenApiJson: async () => ({ status: 200, body: spec.json as never }), // the bundle itself: its shape is OpenAPI's, checked by the lint
     getOpenApiYaml: async () => ({ status: 200, contentType: 'application/yaml', body: spec.yaml }),

@@ -4,6 +4,7 @@ import type { Log } from '../core/log.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Database } from './db/database.ts';
 import type { Identity } from './identity/identity.ts';
+import type { LookAtQueues } from './metrics/queue-look.ts';
 import type { Metrics } from './metrics.ts';
 import type { Queue } from './queue/queue.ts';
 import type { ObjectStore } from './storage/objects.ts';
@@ -17,6 +18,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly settings: Settings;
   readonly metrics: Metrics;
+  /** Depths of all queues, a few seconds old at most. */
+  readonly queueDepths: LookAtQueues;
 }
 
 /** A call that needs no credential. */

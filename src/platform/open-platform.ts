@@ -4,9 +4,15 @@ import type { Settings } from '../core/settings.ts';
 import type { Platform } from './context.ts';
 import { openDatabase, refuseUnsafeRole } from './db/open.ts';
 import { openIdentity } from './identity/open.ts';
+import { lookAtQueues } from './metrics/queue-look.ts';
+import { watchIdentity } from './metrics/watch-identity.ts';
+import { watchPools } from './metrics/watch-pools.ts';
+import { watchProcess } from './metrics/watch-process.ts';
+import { watchQueues } from './metrics/watch-queues.ts';
+import { watchStore } from './metrics/watch-store.ts';
 import { createMetrics } from './metrics.ts';
 import { openQueue } from './queue/boss.ts';
-import { openObjectStore } from './storage/open.ts';
+import { openBuffers, openObjectStore } from './storage/open.ts';
 
 /** The part of the configuration that reaches the outside systems, under the names of its settings. */
 interface PlatformOptions {
@@ -40,22 +46,30 @@ export interface OpenPlatform {
  * Rejects when one cannot be opened, and when a database role has more rights than it should.
  */
 export async function openPlatform(options: PlatformOptions, name: 'server' | 'worker', log: Log): Promise<OpenPlatform> {
+  const metrics = createMetrics();
+  const { registry } = metrics;
   const db = await openDatabase({
     appUrl: options.DATABASE_URL,
     systemUrl: options.DATABASE_SYSTEM_URL,
     poolSize: options.DATABASE_POOL_SIZE,
     applicationName: `tabularium-${name}`,
+    onWait: (pool, seconds) => metrics.poolWait.observe({ pool }, seconds),
   });
   await refuseUnsafeRole(db);
-  const objects = openObjectStore({
-    endpoint: options.S3_ENDPOINT,
-    region: options.S3_REGION,
-    bucket: options.S3_BUCKET,
-    accessKeyId: options.S3_ACCESS_KEY_ID,
-    secretAccessKey: options.S3_SECRET_ACCESS_KEY,
-    forcePathStyle: options.S3_FORCE_PATH_STYLE,
-    serverSideEncryption: options.S3_SERVER_SIDE_ENCRYPTION,
-  });
+  const buffers = openBuffers();
+  const store = openObjectStore(
+    {
+      endpoint: options.S3_ENDPOINT,
+      region: options.S3_REGION,
+      bucket: options.S3_BUCKET,
+      accessKeyId: options.S3_ACCESS_KEY_ID,
+      secretAccessKey: options.S3_SECRET_ACCESS_KEY,
+      forcePathStyle: options.S3_FORCE_PATH_STYLE,
+      serverSideEncryption: options.S3_SERVER_SIDE_ENCRYPTION,
+    },
+    buffers,
+  );
+  const objects = watchStore(registry, store, buffers.budget);
   const queue = await openQueue({ databaseUrl: options.DATABASE_URL, log });
   const identity = openIdentity({
     issuer: options.OIDC_ISSUER,
@@ -65,8 +79,13 @@ export async function openPlatform(options: PlatformOptions, name: 'server' | 'w
     provisioner: { clientId: options.OIDC_PROVISIONER_CLIENT_ID, clientSecret: options.OIDC_PROVISIONER_CLIENT_SECRET },
     log,
   });
+  const queueDepths = lookAtQueues(db);
+  watchPools(registry, db);
+  watchQueues(registry, queueDepths);
+  watchIdentity(registry, identity);
+  watchProcess(registry, name, options.settings.version);
   return {
-    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings, metrics: createMetrics() },
+    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings, metrics, queueDepths },
     close: async () => {
       await queue.close();
       objects.close();

@@ -10,6 +10,7 @@ import { listen } from '../../src/http/listener.ts';
 import { problemHandler } from '../../src/http/problem.ts';
 import { beginRequest } from '../../src/http/request-context.ts';
 import type { Platform } from '../../src/platform/context.ts';
+import { createMetrics } from '../../src/platform/metrics.ts';
 import type { ProblemBody } from '../support/client.ts';
 import { setting } from '../support/environment.ts';
 import { clientFor, freshWorkspace } from '../support/workspace.ts';
@@ -88,7 +89,13 @@ describe('bytes on a connection', () => {
 
   it('S48: a JSON body that trickles in is a 408, and the connection is closed', async () => {
     const app = express();
-    app.use(beginRequest({ platform: { settings: { publicUrl } } as Platform, log: silent, stopping: new AbortController().signal }));
+    app.use(
+      beginRequest({
+        platform: { settings: { publicUrl }, metrics: createMetrics() } as Platform,
+        log: silent,
+        stopping: new AbortController().signal,
+      }),
+    );
     app.use((req, _res, next) => {
       Object.assign(req, { openapi: { schema: { operationId: 'createDossier' }, pathParams: {} } });
       next();

@@ -6,6 +6,7 @@ import { waitFor } from '../support/wait-for.ts';
 
 export interface ServerProcess {
   readonly port: number;
+  readonly internalPort: number;
   readonly child: ChildProcess;
   readonly ended: Promise<number | null>;
   /** All it has printed. */
@@ -26,5 +27,6 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     if (child.exitCode !== null) throw new Error(printed());
     return Number(/"publicPort":(\d+)/.exec(printed())?.[1] ?? 0) || undefined;
   });
-  return { port, child, ended, printed };
+  const internalPort = Number(/"internalPort":(\d+)/.exec(printed())?.[1] ?? 0);
+  return { port, internalPort, child, ended, printed };
 }

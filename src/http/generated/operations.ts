@@ -23,7 +23,7 @@ export interface OperationFacts {
   readonly produces: readonly string[];
 }
 
-/** The 40 operations of the contract. */
+/** The 41 operations of the contract. */
 export const OPERATIONS = {
   listDossierTemplates: {
     method: 'GET',
@@ -853,6 +853,17 @@ export const OPERATIONS = {
     problems: ['invalid-request', 'not-acceptable', 'too-many-requests', 'internal-error'],
     consumes: [],
     produces: ['application/json'],
+  },
+  getMetrics: {
+    method: 'GET',
+    path: '/metrics',
+    access: 'open',
+    scopes: [],
+    roles: [],
+    listener: 'internal',
+    problems: ['invalid-request', 'not-acceptable', 'too-many-requests', 'internal-error'],
+    consumes: [],
+    produces: ['text/plain'],
   },
   getVersion: {
     method: 'GET',

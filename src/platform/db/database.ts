@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** The role a pool signs in as, without `tabularium_`. */
+export type PoolName = 'app' | 'system';
+
 /** The two pools of a server or worker: the app's own role, and the small one for duties across workspaces. */
 export interface Database {
   readonly app: pg.Pool;

@@ -1,7 +1,8 @@
-import pg from 'pg';
-import type { Database } from './database.ts';
+import type pg from 'pg';
+import type { Database, PoolName } from './database.ts';
 import { parsers } from './parsers.ts';
 import { prepareScopes } from './scopes.ts';
+import { TimedPool } from './timed-pool.ts';
 
 export { refuseUnsafeRole } from './unsafe-role.ts';
 
@@ -16,6 +17,8 @@ interface DatabaseOptions {
   readonly applicationName: string;
   /** Told of connections that broke while nobody used them; the pool replaces them by itself. */
   readonly onIdleError?: (error: Error) => void;
+  /** Told how long each connection was waited for. */
+  readonly onWait?: (pool: PoolName, seconds: number) => void;
 }
 
 const SYSTEM_POOL_SIZE = 2;
@@ -23,8 +26,8 @@ const SECOND = 1000;
 
 /** The two pools. Connections are made when they are first needed, so this succeeds while the database is still down. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const app = openPool(options.appUrl, options.poolSize, options, prepareScopes);
-  const system = openPool(options.systemUrl, SYSTEM_POOL_SIZE, options, async () => undefined);
+  const app = openPool('app', options.appUrl, options.poolSize, options, prepareScopes);
+  const system = openPool('system', options.systemUrl, SYSTEM_POOL_SIZE, options, async () => undefined);
   return {
     app,
     system,
@@ -34,14 +37,20 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   };
 }
 
-function openPool(url: string, size: number, options: DatabaseOptions, prepare: (client: pg.ClientBase) => Promise<void>): pg.Pool {
+function openPool(
+  name: PoolName,
+  url: string,
+  size: number,
+  options: DatabaseOptions,
+  prepare: (client: pg.ClientBase) => Promise<void>,
+): pg.Pool {
   // the pool waits for it, though its published type promises nothing to wait for
   const onConnect = (client: pg.ClientBase): unknown => {
     // the pool listens only while a connection is idle; without a listener, one that breaks in use would end the process
     client.on('error', () => undefined);
     return prepare(client);
   };
-  const pool = new pg.Pool({
+  const config = {
     connectionString: url,
     max: size,
     application_name: options.applicationName,
@@ -55,7 +64,8 @@ function openPool(url: string, size: number, options: DatabaseOptions, prepare: 
     // compiling a plan costs more than any of our short statements takes
     options: '-c jit=off -c timezone=UTC',
     onConnect,
-  });
+  };
+  const pool = new TimedPool(config, (seconds) => options.onWait?.(name, seconds));
   pool.on('error', (error) => options.onIdleError?.(error));
   return pool;
 }

@@ -26,6 +26,16 @@ export interface UserProfile {
   readonly email: string | null;
 }
 
+/** What this process knows of tokens and keys. */
+export interface IdentityFigures {
+  readonly tokensKept: number;
+  /** Look-ups in the token cache so far. */
+  readonly hits: number;
+  readonly misses: number;
+  /** When the signing keys in use were fetched; null before the first token. */
+  readonly keysLoadedAt: Date | null;
+}
+
 /** Keycloak as the rooms see it. */
 export interface Identity {
   readonly issuer: string;
@@ -41,4 +51,5 @@ export interface Identity {
   profile(subject: string): Promise<UserProfile | null>;
   /** Rejects when Keycloak cannot be reached. */
   ping(): Promise<void>;
+  figures(): IdentityFigures;
 }

@@ -44,6 +44,11 @@ export class CachedKeySet implements KeySet {
     this.#options = options;
   }
 
+  /** When the keys in use were fetched; null when there are none. */
+  get loadedAt(): Date | null {
+    return Number.isFinite(this.#loadedAt) ? new Date(this.#loadedAt) : null;
+  }
+
   async find(kid: string): Promise<CryptoKey> {
     const age = this.#now() - this.#loadedAt;
     if (age > OUTAGE_LIMIT_MS) this.#keys = new Map();

@@ -54,6 +54,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     token: (form, caller) => requestToken(front, form, caller),
     profile: (subject) => admin.profile(subject),
     ping: () => provider.ping(),
+    figures: () => ({ tokensKept: tokens.size, ...tokens.lookups, keysLoadedAt: keys.loadedAt }),
   };
 }
 

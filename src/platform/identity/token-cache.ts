@@ -27,6 +27,8 @@ export class TokenCache {
   readonly #entries: LRUCache<string, Entry>;
   readonly #flights = new Map<string, Promise<VerifiedToken>>();
   #generation = 0;
+  #hits = 0;
+  #misses = 0;
 
   constructor(options: TokenCacheOptions) {
     this.#options = options;
@@ -37,7 +39,11 @@ export class TokenCache {
   async verify(token: string): Promise<VerifiedToken> {
     const digest = hash('sha256', token, 'base64url');
     const entry = this.#entries.get(digest);
-    if (entry !== undefined && entry.until > this.#options.clock.now().getTime()) return entry.token;
+    if (entry !== undefined && entry.until > this.#options.clock.now().getTime()) {
+      this.#hits += 1;
+      return entry.token;
+    }
+    this.#misses += 1;
     const flying = this.#flights.get(digest);
     if (flying !== undefined) return flying;
     const flight = this.#verifyInFull(digest, token).finally(() => {
@@ -56,6 +62,11 @@ export class TokenCache {
 
   get size(): number {
     return this.#entries.size;
+  }
+
+  /** Look-ups so far that found a token, and those that did not. */
+  get lookups(): { readonly hits: number; readonly misses: number } {
+    return { hits: this.#hits, misses: this.#misses };
   }
 
   async #verifyInFull(digest: string, token: string): Promise<VerifiedToken> {

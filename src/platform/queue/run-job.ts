@@ -3,6 +3,7 @@ import { Problem } from '../../core/errors.ts';
 import type { Log } from '../../core/log.ts';
 import type { JobContext, Platform } from '../context.ts';
 import { WorkspaceSuspended } from '../db/entry.ts';
+import type { JobOutcome } from '../metrics/job-metrics.ts';
 import { within } from './boss.ts';
 import type { JobPayload } from './define-job.ts';
 import { type Claim, type JobHandler, PutOff } from './handle.ts';
@@ -34,21 +35,27 @@ export async function runJob(worker: Worker, handler: JobHandler, job: FetchedJo
   const ctx: JobContext = { platform: worker.platform, workspaceId: job.data.workspaceId, jobId: job.id, signal, log };
   const attempt = new Attempt(worker.boss, handler, job);
   const heartbeat = setInterval(() => void beat(attempt, lost), TOUCH_MS);
+  const ended = worker.platform.metrics.jobs.begun(job.name);
+  let outcome: JobOutcome = 'lost';
   try {
-    await work(attempt, ctx, log);
-  } catch (cause) {
-    await afterFailure(worker, attempt, ctx, lost.signal, cause).catch((error: unknown) => {
-      log.error({ err: error }, 'job: its end could not be recorded; it will be taken over when its heartbeat runs out');
-    });
+    outcome = await work(attempt, ctx, log).catch((cause: unknown) => afterFailure(worker, attempt, ctx, lost.signal, cause));
+  } catch (error) {
+    log.error({ err: error }, 'job: its end could not be recorded; it will be taken over when its heartbeat runs out');
   } finally {
     clearInterval(heartbeat);
+    ended(outcome);
   }
 }
 
-async function work(attempt: Attempt, ctx: JobContext, log: Log): Promise<void> {
-  if (attempt.usedUp) return attempt.giveUp(ctx, new Error('all attempts are used up; the last worker died'));
+async function work(attempt: Attempt, ctx: JobContext, log: Log): Promise<JobOutcome> {
+  if (attempt.usedUp) {
+    await attempt.giveUp(ctx, new Error('all attempts are used up; the last worker died'));
+    return 'given-up';
+  }
   await attempt.handler.run(ctx, attempt.job.data, attempt.claim);
-  if (!attempt.settled && !(await attempt.complete())) log.warn({}, 'job: finished after another worker had taken it over');
+  if (attempt.settled || (await attempt.complete())) return 'done';
+  log.warn({}, 'job: finished after another worker had taken it over');
+  return 'lost';
 }
 
 async function beat(attempt: Attempt, lost: AbortController): Promise<void> {
@@ -59,28 +66,40 @@ async function beat(attempt: Attempt, lost: AbortController): Promise<void> {
   }
 }
 
-async function afterFailure(worker: Worker, attempt: Attempt, ctx: JobContext, lost: AbortSignal, cause: unknown): Promise<void> {
+async function afterFailure(worker: Worker, attempt: Attempt, ctx: JobContext, lost: AbortSignal, cause: unknown): Promise<JobOutcome> {
   attempt.settled = false; // what was settled in a transaction that failed is not settled
-  if (lost.aborted || cause instanceof JobLost) return ctx.log.warn({}, 'job: lost to another worker');
+  if (lost.aborted || cause instanceof JobLost) {
+    ctx.log.warn({}, 'job: lost to another worker');
+    return 'lost';
+  }
   if (worker.stop.aborted) {
     await attempt.release();
-    return ctx.log.info({}, 'job: given back, the worker stops');
+    ctx.log.info({}, 'job: given back, the worker stops');
+    return 'given-back';
   }
   if (cause instanceof Problem && cause.code === 'workspace-forbidden') {
     await attempt.complete();
-    return ctx.log.info({}, 'job: dropped, its workspace is closed');
+    ctx.log.info({}, 'job: dropped, its workspace is closed');
+    return 'dropped';
   }
   if (cause instanceof WorkspaceSuspended) {
     await attempt.release(SUSPENDED_SECONDS);
-    return ctx.log.info({}, 'job: put off, its workspace is suspended');
+    ctx.log.info({}, 'job: put off, its workspace is suspended');
+    return 'put-off';
   }
   if (cause instanceof PutOff) {
     await attempt.release(cause.afterSeconds);
-    return ctx.log.info({ why: cause.message }, 'job: put off');
+    ctx.log.info({ why: cause.message }, 'job: put off');
+    return 'put-off';
   }
-  ctx.log.error({ err: cause, lastAttempt: attempt.claim.lastAttempt }, 'job: attempt failed');
-  if (attempt.claim.lastAttempt && attempt.handler.giveUp) await attempt.giveUp(ctx, cause);
-  else await attempt.fail(cause);
+  const { lastAttempt } = attempt.claim;
+  ctx.log.error({ err: cause, lastAttempt }, 'job: attempt failed');
+  if (lastAttempt && attempt.handler.giveUp) {
+    await attempt.giveUp(ctx, cause);
+    return 'given-up';
+  }
+  await attempt.fail(cause);
+  return 'failed';
 }
 
 /** The job was taken over: nothing of this attempt may count. */

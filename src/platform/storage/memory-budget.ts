@@ -26,6 +26,14 @@ export class MemoryBudget {
     this.#patienceMs = patienceMs;
   }
 
+  get total(): number {
+    return this.#total;
+  }
+
+  get free(): number {
+    return this.#free;
+  }
+
   /**
    * Resolves when the bytes are the caller's, who gives them back with `release`; what is more than the whole budget counts as all of it.
    * An `urgent` caller has written already and is waited for until the signal aborts (rejects with its reason); any other is turned away

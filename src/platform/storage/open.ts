@@ -77,8 +77,11 @@ function leaveBodiesUnsigned(client: S3Client): void {
 const hasHeaders = (request: unknown): request is { headers: Record<string, string> } =>
   typeof request === 'object' && request !== null && 'headers' in request;
 
+/** The memory that the writes of one process share. */
+export const openBuffers = (): BufferPool => new BufferPool(POOLED_BUFFERS);
+
 /** Opens the bucket. Makes no connection yet: `ping` tells whether it can be reached. All writes share the budget of `pool`. */
-export function openObjectStore(options: ObjectStoreOptions, pool = new BufferPool(POOLED_BUFFERS)): ObjectStore {
+export function openObjectStore(options: ObjectStoreOptions, pool = openBuffers()): ObjectStore {
   const clients = { client: openClient(options), downloads: openClient(options), once: openClient(options, 1) };
   return s3Objects(clients, options.bucket, pool, options.serverSideEncryption);
 }

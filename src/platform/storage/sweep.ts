@@ -112,8 +112,10 @@ export function startSweeping({ db, objects, metrics }: SweepingParts, log: Log)
       try {
         const swept = await sweepObjects(db, objects, stopping.signal);
         metrics.swept.inc({ what: 'object' }, swept);
+        metrics.sweeps.ended('objects', 'done');
         if (swept > 0) log.info({ swept }, 'objects that nothing names were removed');
       } catch (error) {
+        metrics.sweeps.ended('objects', 'failed');
         log.warn({ err: error }, 'sweeping objects failed; it is tried again');
       }
       await pause(PAUSE_MS, undefined, { signal: stopping.signal }).catch(() => undefined);

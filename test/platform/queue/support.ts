@@ -4,6 +4,7 @@ import { newId } from '../../../src/core/ids.ts';
 import type { Log } from '../../../src/core/log.ts';
 import type { Platform } from '../../../src/platform/context.ts';
 import type { Statement, Tx } from '../../../src/platform/db/database.ts';
+import { createMetrics, type Metrics } from '../../../src/platform/metrics.ts';
 import { openQueue } from '../../../src/platform/queue/boss.ts';
 import { defineJob, type FactDefinition, type JobDefinition } from '../../../src/platform/queue/define-job.ts';
 import type { JobHandler } from '../../../src/platform/queue/handle.ts';
@@ -26,6 +27,7 @@ export interface Bench {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly log: LogLines;
+  readonly metrics: Metrics;
   /** A transaction of the app's role; rolled back when the verb throws. */
   transaction<T>(workspaceId: string, verb: (tx: Tx) => Promise<T>): Promise<T>;
   work(handlers: readonly JobHandler[], options?: { readonly graceSeconds?: number; readonly queue?: Queue }): Promise<Working>;
@@ -41,6 +43,7 @@ export async function openBench(jobs: readonly JobDefinition<Payload>[], facts: 
   const app = new pg.Pool({ connectionString: appUrl, max: 5 });
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 2 });
   const log = new LogLines();
+  const metrics = createMetrics();
   const queue = await openQueue({ databaseUrl: appUrl, log });
   const workers: Working[] = [];
   return {
@@ -48,10 +51,11 @@ export async function openBench(jobs: readonly JobDefinition<Payload>[], facts: 
     ownerUrl,
     appUrl,
     log,
+    metrics,
     transaction: (workspaceId, verb) => transaction(app, workspaceId, verb),
     async work(handlers, { graceSeconds = 5, queue: own = queue } = {}) {
-      // the loop reads nothing of the platform but its queue
-      const working = await startWorking({ queue: own } as Platform, handlers, { log, graceSeconds });
+      // the loop reads nothing of the platform but these
+      const working = await startWorking({ queue: own, metrics } as Platform, handlers, { log, graceSeconds });
       workers.push(working);
       return working;
     },
