@@ -16,6 +16,7 @@ function impliedProblems(contract: Contract, placed: Placed): string[] {
     ...(takes('X-TENANT-ID') ? IN_WORKSPACE : []),
     ...(parameters.some((parameter) => parameter.in === 'path') ? ['not-found'] : []),
     ...(takes('If-Match') ? ['precondition-failed'] : []),
+    ...(takes('Idempotency-Key') ? ['idempotency-key-in-use', 'idempotency-key-reused'] : []),
     ...(takes('Range') ? ['range-not-satisfiable'] : []),
     ...(placed.operation.requestBody ? ['too-large', 'unsupported-media-type'] : []),
   ];
@@ -57,12 +58,33 @@ function answersOf(contract: Contract, { operation }: Placed): string[] {
   ];
 }
 
-/** Faults in what each operation says of itself: tag, rights, problems, answers. */
+/** A POST can be repeated without being done twice, unless it is a login or says that it has a way of its own. */
+function retriesOf(contract: Contract, placed: Placed): string[] {
+  const { operation, method, path } = placed;
+  const ownWay = operation['x-idempotency'];
+  const takesKey = parametersOf(contract, placed).some(({ name }) => name === 'Idempotency-Key');
+  const wanted = method === 'post' && !path.startsWith('/auth/') && ownWay === undefined;
+  const good = Object.entries(operation.responses).filter(([status]) => status.startsWith('2'));
+  const silent = good.filter(([, response]) => !resolve<Response>(contract, response).headers?.['Idempotency-Replayed']);
+  return [
+    ...(ownWay !== undefined && (ownWay !== 'none' || method !== 'post') ? ['x-idempotency can only be none, on a POST'] : []),
+    ...(wanted && !takesKey ? ['a POST takes the parameter Idempotency-Key, or says x-idempotency: none'] : []),
+    ...(!wanted && takesKey ? ['the parameter Idempotency-Key is for POST operations outside /auth without x-idempotency'] : []),
+    ...(takesKey ? silent.map(([status]) => `response ${status} lacks the header Idempotency-Replayed`) : []),
+  ];
+}
+
+/** Faults in what each operation says of itself: tag, rights, problems, answers, retries. */
 export function operationFaults(contract: Contract, problems: Readonly<Record<string, ProblemType>>): string[] {
   const tags = contract.tags.map(({ name }) => name);
   return operationsOf(contract).flatMap((placed) => {
     const { operation, item, method } = placed;
-    const faults = [...rightsOf(contract, placed), ...problemsOf(contract, placed, problems), ...answersOf(contract, placed)];
+    const faults = [
+      ...rightsOf(contract, placed),
+      ...problemsOf(contract, placed, problems),
+      ...answersOf(contract, placed),
+      ...retriesOf(contract, placed),
+    ];
     if (operation.tags.some((tag) => !tags.includes(tag))) faults.push('its tag is not among the tags of api-spec/openapi.yaml');
     if (![undefined, 'internal'].includes(operation['x-listener'])) faults.push('x-listener can only be internal');
     if (method === 'head' && !item.get) faults.push('HEAD without GET');

@@ -35,6 +35,7 @@ export interface Operation {
   readonly 'x-roles'?: readonly string[];
   readonly 'x-problems': readonly string[];
   readonly 'x-listener'?: string;
+  readonly 'x-idempotency'?: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;
   readonly responses: Readonly<Record<string, Response | Reference>>;

@@ -24,6 +24,7 @@ function facts(contract: Contract, placed: Placed): object {
     roles: operation['x-roles'] ?? [],
     listener: operation['x-listener'] ?? 'public',
     problems: operation['x-problems'],
+    idempotencyKey: parametersOf(contract, placed).some(({ name }) => name === 'Idempotency-Key'),
     consumes: operation.requestBody ? Object.keys(resolve<RequestBody>(contract, operation.requestBody).content) : [],
     produces: produces(contract, placed),
   };
@@ -53,6 +54,8 @@ export interface OperationFacts {
   readonly listener: 'public' | 'internal';
   /** The problem codes it may answer, beside those that may answer any request. */
   readonly problems: readonly ProblemCode[];
+  /** Whether it may carry an Idempotency-Key. */
+  readonly idempotencyKey: boolean;
   /** Media types of the request body, of the successful answers. */
   readonly consumes: readonly string[];
   readonly produces: readonly string[];

@@ -107,6 +107,13 @@ export const PROBLEM_TYPES = {
     description: 'The dossier is in the trash; it and its files cannot be changed there.',
     fix: 'Restore it with `POST /dossiers/{dossierId}/restore`, then repeat the request.',
   },
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'Request still at work',
+    use: 'operation',
+    description: 'Another request with the same `Idempotency-Key` has not ended yet, perhaps the one whose answer you did not get.',
+    fix: 'Wait for the seconds in `Retry-After`, then send the same request with the same key.',
+  },
   'not-ready': {
     status: 409,
     title: 'Not ready yet',
@@ -155,6 +162,13 @@ export const PROBLEM_TYPES = {
     use: 'operation',
     description: 'The requested range lies outside the content.',
     fix: 'Read the size from `Content-Range` and ask for a range within it.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'Idempotency key used for another request',
+    use: 'operation',
+    description: 'The `Idempotency-Key` was sent before, within 24 hours, with another path, query or body. Nothing was done.',
+    fix: 'Take a new key for each new request; send a key again only with the very request it was made for.',
   },
   unprocessable: {
     status: 422,

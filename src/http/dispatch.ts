@@ -4,8 +4,9 @@ import type { Request, RequestHandler, Response } from 'express';
 import { isStreamed } from './body.ts';
 import type { Handlers } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
+import { idempotencyOf } from './idempotency.ts';
 import { operationOf, pathParamsOf } from './operation-of.ts';
-import { handlerContext } from './request-context.ts';
+import { contextOf, handlerContext } from './request-context.ts';
 import { waitForOurselves } from './upload-patience.ts';
 import { mediaTypeOf } from './validate.ts';
 
@@ -24,6 +25,8 @@ export function dispatch(handlers: Handlers): RequestHandler {
     const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
     const streamed = isStreamed(OPERATIONS[operationId].consumes);
     if (streamed) waitForOurselves(req, res);
+    const context = contextOf(res);
+    context.idempotency = idempotencyOf(req, context);
     const reply = await handle(handlerContext(res), {
       params: pathParamsOf(req), // Express empties req.params at every layer
       query: req.query,
@@ -32,6 +35,7 @@ export function dispatch(handlers: Handlers): RequestHandler {
       contentType: mediaTypeOf(req.headers),
       body: streamed ? req : (req.body as unknown),
     });
+    if (context.idempotency?.replayed) res.setHeader('Idempotency-Replayed', 'true');
     await send(req, res, reply);
   };
 }

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import type { Principal, Role } from '../core/context.ts';
 import { Problem } from '../core/errors.ts';
-import type { AccountContext, OpenContext, Platform, WorkspaceContext } from '../platform/context.ts';
+import type { AccountContext, Idempotency, OpenContext, Platform, WorkspaceContext } from '../platform/context.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { tenantOf } from './tenant-header.ts';
@@ -33,6 +33,7 @@ export class RequestContext {
   principal: Principal | undefined;
   workspaceId: string | undefined;
   roles = NO_ROLES;
+  idempotency: Idempotency | undefined;
   readonly #parts: RequestParts;
   readonly #req: Request;
   readonly #res: Response;

@@ -27,6 +27,7 @@ const PATTERNS: readonly (readonly [part: string, words: string])[] = [
   ['[1-8][0-9]{3}', 'must lie in the years 1000 to 8999'],
   ['[^\\u0000-\\u0020\\u007f/', 'must be a file name: visible characters, no slashes and no control characters'],
   ['[^\\u0000-\\u0020', 'must be one line with at least one visible character, without line breaks, tabs and control characters'],
+  ['[\\x21-\\x7e]', 'must be 1 to 255 visible ASCII characters, without spaces'],
   ['[^\\u0000]', 'must not contain the character NUL'],
   ['\\*|', 'must be * or one entity tag as an ETag header gave it, quotes included'],
   ['A-Za-z0-9_.-', 'must be a cursor as `next` or `previous` of a list gave it'],

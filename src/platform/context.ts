@@ -32,10 +32,22 @@ export interface AccountContext extends OpenContext {
   readonly principal: Principal;
 }
 
+/** What a request with an `Idempotency-Key` is known by when it comes again. */
+export interface Idempotency {
+  /** SHA-256 of workspace, user, client, operation and key. */
+  readonly keyHash: Buffer;
+  /** SHA-256 of path parameters, query and JSON body. */
+  readonly fingerprint: Buffer;
+  /** Set by the door that answers with what was kept. */
+  replayed: boolean;
+}
+
 /** A call that names a workspace; `roles` are those the contract admits. The doors decide whether it may be entered. */
 export interface WorkspaceContext extends AccountContext {
   readonly workspaceId: string;
   readonly roles: readonly Role[];
+  /** Of a POST that carries the header. */
+  readonly idempotency?: Idempotency | undefined;
 }
 
 /** A job at work in one workspace: no user, no role, only the workspace's own state counts. */

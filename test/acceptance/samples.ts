@@ -36,6 +36,12 @@ async function readyPackage(owner: Client): Promise<string> {
   return id;
 }
 
+async function trashedDossier(owner: Client): Promise<string> {
+  const id = await newDossier(owner);
+  await owner.delete(`/dossiers/${id}`, { expect: 204 });
+  return id;
+}
+
 async function template(owner: Client): Promise<string> {
   return (await owner.get<List<DossierTemplate>>('/dossier-templates')).body.results[0]?.id ?? '';
 }
@@ -67,7 +73,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   getDossier: { prepare: onDossier(), status: 200 },
   updateDossier: { prepare: onDossier({ json: { name: 'changed' } }), status: 200 },
   deleteDossier: { prepare: onDossier(), status: 204 },
-  restoreDossier: { prepare: onDossier(), status: 200 },
+  restoreDossier: { prepare: withId('dossierId', trashedDossier), status: 200 },
   uploadFiles: { prepare: onDossier(UPLOAD), status: 202 },
   listDossierFiles: { prepare: onDossier(), status: 200 },
   listFiles: { prepare: plain(), status: 200 },

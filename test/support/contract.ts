@@ -22,6 +22,8 @@ export interface Operation {
   readonly tenant: boolean;
   /** Names of its query parameters. */
   readonly query: readonly string[];
+  /** Whether calls may carry an Idempotency-Key. */
+  readonly idempotencyKey: boolean;
   readonly scopes: readonly string[];
 }
 
@@ -58,6 +60,7 @@ function operation(path: string, method: string, item: Json, given: Json): Opera
     listener: (given['x-listener'] ?? 'public') as Operation['listener'],
     tenant: parameters.some((one) => one['in'] === 'header' && /^x-tenant-id$/i.test(String(one['name']))),
     query: parameters.filter((one) => one['in'] === 'query').map((one) => String(one['name'])),
+    idempotencyKey: parameters.some((one) => one['name'] === 'Idempotency-Key'),
     scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
   };
 }

@@ -2,7 +2,7 @@ import { Problem } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { inWorkspace } from '../../platform/db/doors.ts';
+import { inWorkspaceOnce } from '../../platform/db/once.ts';
 import { defaultTemplateId, templateExists } from '../templates/index.ts';
 import { dueDateOf } from './due-date.ts';
 import { type DossierItem, loadDossier } from './load-dossier.ts';
@@ -19,7 +19,7 @@ export interface NewDossier {
 /** Makes an ACTIVE dossier owned by the caller. Throws `invalid-request`, and `unprocessable` for a template that this workspace does not have. */
 export async function createDossier(ctx: WorkspaceContext, input: NewDossier): Promise<DossierItem> {
   const dueDate = dueDateOf(input.dueDate ?? null);
-  return inWorkspace(ctx, async (tx) => {
+  return inWorkspaceOnce(ctx, async (tx) => {
     const template = await templateFor(tx, input.dossierTemplateId);
     const id = newId();
     const description = input.description ?? null;

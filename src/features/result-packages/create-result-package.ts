@@ -2,7 +2,7 @@ import { notFound, Problem } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { inWorkspace } from '../../platform/db/doors.ts';
+import { inWorkspaceOnce } from '../../platform/db/once.ts';
 import { MAX_OBJECT_BYTES } from '../../platform/storage/part-buffer.ts';
 import { buildPackageJob } from './contracts.ts';
 import { nameEntries, safeName, split } from './entry-names.ts';
@@ -29,7 +29,7 @@ const ENTRY_BYTES = 8 * 1024;
  */
 export async function createResultPackage(ctx: WorkspaceContext, selection: Selection, options: PackageOptions): Promise<PackageItem> {
   const { settings, queue, clock } = ctx.platform;
-  return inWorkspace(ctx, async (tx) => {
+  return inWorkspaceOnce(ctx, async (tx) => {
     const taken = await takeSelection(tx, selection, settings.packageMaxFiles);
     const entries = nameEntries(taken.files, taken.dossierNames);
     const bytes = entries.reduce((sum, { size }) => sum + size, 0);

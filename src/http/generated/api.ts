@@ -938,6 +938,11 @@ export interface components {
             description?: components["schemas"]["Description"];
             dueDate?: components["schemas"]["NullableTime"];
         };
+        /**
+         * @example true
+         * @enum {string}
+         */
+        IdempotencyReplayed: "true";
         /** @description Only the fields that are sent are changed; null clears one. */
         DossierChange: {
             name?: components["schemas"]["Name"];
@@ -1399,6 +1404,21 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The dossier as it is now. */
+        RestoredDossier: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Dossier"];
+            };
+        };
         /** @description A page of files. */
         FilePage: {
             headers: {
@@ -1451,6 +1471,8 @@ export interface components {
             headers: {
                 /** @description Name of this request; set by the server on every answer. */
                 "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                 /** @description Names this state of the item or these bytes. */
                 ETag: components["schemas"]["ETag"];
                 /** @description Where the result is. */
@@ -1531,6 +1553,11 @@ export interface components {
         DateModifiedFrom: components["schemas"]["Time"];
         /** @description Only items modified before this time. */
         DateModifiedBefore: components["schemas"]["Time"];
+        /**
+         * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+         *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+         */
+        IdempotencyKey: string;
         /** @description Id of a dossier. */
         DossierId: components["schemas"]["Id"];
         /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
@@ -1612,6 +1639,8 @@ export interface components {
         Link: components["schemas"]["HeaderText"];
         /** @description Names this state of the item or these bytes. */
         ETag: components["schemas"]["ETag"];
+        /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+        IdempotencyReplayed: components["schemas"]["IdempotencyReplayed"];
         /** @description Where the result is. */
         Location: components["schemas"]["Url"];
         /** @description Ask again after this many seconds. */
@@ -1804,6 +1833,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -1819,6 +1853,8 @@ export interface operations {
                 headers: {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                    "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                     /** @description Names this state of the item or these bytes. */
                     ETag: components["schemas"]["ETag"];
                     /** @description Where the result is. */
@@ -1925,6 +1961,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -1936,7 +1977,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: components["responses"]["DossierItem"];
+            200: components["responses"]["RestoredDossier"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2388,6 +2429,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2410,6 +2456,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description Id of a dossier. */
@@ -2431,6 +2482,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description Id of a file. */

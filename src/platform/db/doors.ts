@@ -1,19 +1,14 @@
-import type { Role } from '../../core/context.ts';
 import type { AccountContext, JobContext, WorkspaceContext } from '../context.ts';
+import { asTx, beginBy, type WorkspaceTx } from './begin.ts';
 import { withClient } from './check-out.ts';
 import type { Statement, TextRow, Tx } from './database.ts';
 import { admit, admitJob, admitOwn, checkBinding } from './entry.ts';
 import { retrying } from './failures.ts';
 import { queryInScope, type Scope } from './scoped-query.ts';
-import { BEGIN, ENTER_FOR_JOB, ENTER_WORKSPACE, readScope } from './scopes.ts';
-import { type Queries, refuseNested, transact } from './transaction.ts';
+import { ENTER_FOR_JOB, ENTER_WORKSPACE, readScope } from './scopes.ts';
+import { refuseNested, transact } from './transaction.ts';
 
 export { asSystem } from './as-system.ts';
-
-/** A transaction that a person or program has opened, with the role they hold there. */
-export interface WorkspaceTx extends Tx {
-  readonly role: Role;
-}
 
 type Values = readonly unknown[];
 /** Throws when what was entered does not let the caller in. */
@@ -49,7 +44,7 @@ export async function inWorkspace<T>(
 ): Promise<T> {
   refuseNested('inWorkspace');
   checkBinding(ctx);
-  const begin = beginBy(ENTER_WORKSPACE, [ctx.principal.userId, ctx.workspaceId], (entered) => admit(ctx, entered));
+  const begin = beginBy(ENTER_WORKSPACE, [ctx.principal.userId, ctx.workspaceId], ([role]) => admit(ctx, role ?? null));
   const attempt = (): Promise<T> =>
     transact(ctx.platform.db.app, ctx.signal, begin, (queries, role) => verb({ ...asTx(queries, ctx.workspaceId), role }));
   return options.retry === true ? retrying(attempt) : attempt();
@@ -58,24 +53,9 @@ export async function inWorkspace<T>(
 /** The same for a job. Throws `workspace-forbidden` unless the workspace is ACTIVE. */
 export async function inJob<T>(ctx: JobContext, verb: (tx: Tx) => Promise<T>): Promise<T> {
   refuseNested('inJob');
-  const begin = beginBy(ENTER_FOR_JOB, [ctx.workspaceId], admitJob);
+  const begin = beginBy(ENTER_FOR_JOB, [ctx.workspaceId], ([state]) => admitJob(state ?? null));
   return transact(ctx.platform.db.app, ctx.signal, begin, (queries) => verb(asTx(queries, ctx.workspaceId)));
 }
-
-const asTx = (queries: Queries, workspaceId: string): Tx => ({
-  workspaceId,
-  query: (statement, values) => queries.query(statement, values),
-  one: (statement, values) => queries.one(statement, values),
-});
-
-/** BEGIN and entering, in one round trip. */
-const beginBy =
-  <E>(statement: Statement, values: Values, check: Check<E>) =>
-  async (client: Parameters<typeof queryInScope>[0]): Promise<E> => {
-    const { rows, error } = await queryInScope(client, BEGIN, statement, values);
-    if (error !== null) throw error;
-    return check(rows[0]?.[0] ?? null);
-  };
 
 type Caller = WorkspaceContext | AccountContext | JobContext;
 

@@ -15,6 +15,10 @@ type Name = keyof typeof SCOPES;
 
 /** What enters a write transaction, sent behind `begin`. */
 export const ENTER_WORKSPACE: Statement = { name: 'enter.workspace', text: 'select app.enter_workspace($1, $2)' };
+export const ENTER_WORKSPACE_ONCE: Statement = {
+  name: 'enter.workspace-once',
+  text: 'select role, claim, result, content_hash from app.enter_workspace_once($1, $2, $3, $4)',
+};
 export const ENTER_FOR_JOB: Statement = { name: 'enter.for-job', text: 'select app.enter_for_job($1)' };
 
 const preparedName = (name: Name): string => `scope.${name}`;

@@ -6,7 +6,7 @@ import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { contextOf, fill, type Member, makeWorkspace } from './support.ts';
 
 /** What tabularium_system is given, and nothing else. */
-const SYSTEM_TABLES = ['object_intents'];
+const SYSTEM_TABLES = ['idempotency_keys', 'object_intents'];
 /** Tables of no workspace. */
 const GLOBAL_TABLES = ['users', 'workspaces'];
 
@@ -27,6 +27,12 @@ before(async () => {
       'tabularium_owner',
       `insert into app.object_intents (workspace_id, id, object_key, lease_until) values ($1, uuidv7(), 'k', now())`,
       [member.workspaceId],
+    );
+    await database.query(
+      'tabularium_owner',
+      `insert into app.idempotency_keys (workspace_id, key_hash, user_id, operation_id, fingerprint, state, result, expires_at)
+       values ($1, $3, $2, 'test', $3, 'DONE', '{}', now())`,
+      [member.workspaceId, member.userId, Buffer.alloc(32)],
     );
     await database.query(
       'tabularium_owner',
