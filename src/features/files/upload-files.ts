@@ -1,8 +1,7 @@
 import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { inWorkspace } from '../../platform/db/doors.ts';
-import { type StoreOne, storeObjects } from '../../platform/storage/store-object.ts';
+import type { StoreOne } from '../../platform/storage/store-object.ts';
 import { lockActiveDossier } from '../dossiers/index.ts';
 import { tooLarge } from './errors.ts';
 import { filesByIds } from './queries.ts';
@@ -10,6 +9,7 @@ import { recordNewFiles } from './record-content.ts';
 import { storeFile } from './store-file.ts';
 import { byteLimit } from './take-sample.ts';
 import { contentOf, type IncomingFile, type StoredFile } from './types.ts';
+import { uploadOnce } from './upload-once.ts';
 
 /** The files of one upload, as they are answered. */
 export interface UploadedFiles {
@@ -21,16 +21,14 @@ export interface UploadedFiles {
 /**
  * Stores the files of one request, all or none: their bytes while they arrive, their rows, counters and facts in one final transaction.
  * Nothing of `upload` is read before it is known that the caller may write to the dossier. Throws `not-found`, `dossier-trashed`,
- * `file-empty`, `filename-invalid`, `media-type-mismatch`, `too-large`, and what reading the upload throws.
+ * `file-empty`, `filename-invalid`, `media-type-mismatch`, `too-large`, as `uploadOnce`, and what reading the upload throws.
  */
-export async function uploadFiles(ctx: WorkspaceContext, dossierId: string, upload: AsyncIterable<IncomingFile>): Promise<UploadedFiles> {
-  await inWorkspace(ctx, (tx) => lockActiveDossier(tx, dossierId));
-  return storeObjects(
-    ctx,
-    (store) => storeAll(ctx, store, upload),
-    (tx, files) => record(ctx, tx, dossierId, files),
-  );
-}
+export const uploadFiles = (ctx: WorkspaceContext, dossierId: string, upload: AsyncIterable<IncomingFile>): Promise<UploadedFiles> =>
+  uploadOnce(ctx, upload, {
+    check: (tx) => lockActiveDossier(tx, dossierId),
+    write: (store, files) => storeAll(ctx, store, files),
+    finish: (tx, files) => record(ctx, tx, dossierId, files),
+  });
 
 async function storeAll(ctx: WorkspaceContext, store: StoreOne, upload: AsyncIterable<IncomingFile>): Promise<readonly StoredFile[]> {
   const { maxBytes } = ctx.platform.settings.upload;

@@ -2046,6 +2046,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /** @description Id of a dossier. */
@@ -2065,6 +2070,8 @@ export interface operations {
                 headers: {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                    "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                     /** @description Where the result is. */
                     Location: components["schemas"]["Url"];
                     /** @description Ask again after this many seconds. */

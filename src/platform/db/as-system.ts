@@ -2,7 +2,7 @@ import type { Database, Tx } from './database.ts';
 import { refuseNested, transact } from './transaction.ts';
 
 /** The few things that are done across workspaces, each by its name. The role's rights are in the migrations. */
-export type SystemDuty = 'ensure-user' | 'sweep-objects';
+export type SystemDuty = 'ensure-user' | 'sweep-objects' | 'release-idempotency-key' | 'sweep-idempotency-keys';
 
 /** A transaction of the system role: no workspace, and only the tables its duties need. */
 export type SystemTx = Omit<Tx, 'workspaceId'>;

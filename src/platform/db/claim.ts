@@ -1,24 +1,18 @@
 import type { Role } from '../../core/context.ts';
 import { Problem } from '../../core/errors.ts';
 import type { Idempotency, WorkspaceContext } from '../context.ts';
-import { beginBy } from './begin.ts';
-import { admit } from './entry.ts';
+import { asTx, beginBy, type WorkspaceTx } from './begin.ts';
+import { admit, checkBinding } from './entry.ts';
 import { ENTER_WORKSPACE_ONCE } from './scopes.ts';
+import { refuseNested, transact } from './transaction.ts';
 
 /** Hours for which an answer is kept, counted from when it was given. */
 export const KEPT_HOURS = 24;
 
-/** What a repeated request is answered with: the verb's result as JSON text, and for a streamed upload the digest of its content. */
+/** What a repeated request is answered with: the verb's result as JSON text, and for a streamed upload the digest of its content, in hex. */
 export interface Kept {
   readonly result: string;
   readonly contentHash: string | null;
-}
-
-/** The caller is let in, and no other request with this key is at work. */
-interface Claimed {
-  readonly role: Role;
-  /** Undefined when the request is a new one. */
-  readonly kept: Kept | undefined;
 }
 
 export const keyInUse = (): Problem =>
@@ -33,14 +27,28 @@ export const keyReused = (): Problem =>
   });
 
 /**
- * BEGIN, entering and the look at the key, in one round trip. The key's lock is held until the transaction ends. Rights come
- * first: who is not let in learns nothing of the key. Throws as `inWorkspace`, `idempotency-key-in-use`, `idempotency-key-reused`.
+ * A write transaction in the workspace that holds the request's key: no other one with this key is at work meanwhile. `verb`
+ * learns what the request was answered before, if it was. Rights come first: who is not let in learns nothing of the key.
+ * Throws as `inWorkspace`, `idempotency-key-in-use`, `idempotency-key-reused`.
  */
-export const beginOnce = (ctx: WorkspaceContext, { keyHash, fingerprint }: Idempotency) =>
-  beginBy<Claimed>(
+export function holdingKey<T>(
+  ctx: WorkspaceContext,
+  key: Idempotency,
+  verb: (tx: WorkspaceTx, kept: Kept | undefined) => Promise<T>,
+): Promise<T> {
+  refuseNested('a door with a key');
+  checkBinding(ctx);
+  return transact(ctx.platform.db.app, ctx.signal, beginWith(ctx, key), (queries, { role, kept }) =>
+    verb({ ...asTx(queries, ctx.workspaceId), role }, kept),
+  );
+}
+
+/** BEGIN, entering and the look at the key, in one round trip. The key's lock is held until the transaction ends. */
+const beginWith = (ctx: WorkspaceContext, { keyHash, fingerprint }: Idempotency) =>
+  beginBy(
     ENTER_WORKSPACE_ONCE,
     [ctx.principal.userId, ctx.workspaceId, keyHash, fingerprint],
-    ([entered = null, claim, result, contentHash = null]) => {
+    ([entered = null, claim, result, contentHash = null]): { readonly role: Role; readonly kept: Kept | undefined } => {
       const role = admit(ctx, entered);
       if (claim === 'IN_PROGRESS') throw keyInUse();
       if (claim === 'OTHER') throw keyReused();

@@ -1,9 +1,7 @@
 import type { WorkspaceContext } from '../context.ts';
-import { asTx, type WorkspaceTx } from './begin.ts';
-import { beginOnce, KEPT_HOURS } from './claim.ts';
+import type { WorkspaceTx } from './begin.ts';
+import { holdingKey, KEPT_HOURS } from './claim.ts';
 import { inWorkspace } from './doors.ts';
-import { checkBinding } from './entry.ts';
-import { refuseNested, transact } from './transaction.ts';
 
 /** What JSON gives back as it was; anything else would come out of a replay as something different. */
 type Json<T> = T extends string | number | boolean | null | undefined
@@ -26,25 +24,23 @@ const KEEP = {
  * answered with the result of the first, after the caller's rights were looked at again; the verb is not run. Only success
  * is kept, for it is written in the verb's own transaction. Without a key it is `inWorkspace` itself.
  *
- * The result is kept as JSON, readable: a verb whose result shows a secret must not come through here as it is. What goes into
- * KEEP and what comes out of `beginOnce` is one text, and those are the two places where such a result is to be sealed and opened.
+ * The result is kept as JSON, readable: a verb whose result shows a secret must not come through here as it is. One text goes into
+ * KEEP and comes out of `holdingKey`: between these two and the verb is the place where such a result is to be sealed and opened.
  *
  * Throws as `inWorkspace`, `idempotency-key-in-use`, `idempotency-key-reused`.
  */
 export async function inWorkspaceOnce<T>(ctx: WorkspaceContext, verb: (tx: WorkspaceTx) => Promise<T & Json<T>>): Promise<T> {
-  const { idempotency, principal, workspaceId } = ctx;
+  const { idempotency, principal, operationId } = ctx;
   if (idempotency === undefined) return inWorkspace(ctx, verb);
-  refuseNested('inWorkspaceOnce');
-  checkBinding(ctx);
-  return transact(ctx.platform.db.app, ctx.signal, beginOnce(ctx, idempotency), async (queries, { role, kept }) => {
+  return holdingKey(ctx, idempotency, async (tx, kept) => {
     if (kept !== undefined) {
       idempotency.replayed = true;
       return JSON.parse(kept.result) as T; // written below from a T
     }
-    const result = await verb({ ...asTx(queries, workspaceId), role });
+    const result = await verb(tx);
     const { keyHash, fingerprint } = idempotency;
-    const row = [workspaceId, keyHash, principal.userId, ctx.operationId, fingerprint, JSON.stringify(result ?? null), KEPT_HOURS];
-    await queries.query(KEEP, row);
+    const row = [tx.workspaceId, keyHash, principal.userId, operationId, fingerprint, JSON.stringify(result ?? null), KEPT_HOURS];
+    await tx.query(KEEP, row);
     return result;
   });
 }

@@ -1,4 +1,5 @@
 import { Problem } from '../../core/errors.ts';
+import type { Tx } from '../db/database.ts';
 import { type Door, through } from './door.ts';
 import { IntentGone, LEASE_SECONDS, RENEW_MS, renewIntents } from './intents.ts';
 
@@ -8,6 +9,7 @@ export class Lease {
   readonly #stop = new AbortController();
   readonly #ids: string[] = [];
   readonly #timer: NodeJS.Timeout;
+  #also: ((tx: Tx) => Promise<void>) | undefined;
   #renewing: Promise<void> = Promise.resolve();
   #renewedAt = performance.now();
 
@@ -31,6 +33,11 @@ export class Lease {
     this.#ids.push(id);
   }
 
+  /** Something else to be renewed with the intents, in the same transaction; when it throws, the writer is stopped as well. */
+  hold(renew: (tx: Tx) => Promise<void>): void {
+    this.#also = renew;
+  }
+
   /** Ends renewing; resolves when a renewal under way has ended. */
   async end(): Promise<void> {
     clearInterval(this.#timer);
@@ -38,10 +45,13 @@ export class Lease {
   }
 
   async #renew(): Promise<void> {
-    if (this.#ids.length === 0 || this.#stop.signal.aborted) return;
+    if ((this.#ids.length === 0 && this.#also === undefined) || this.#stop.signal.aborted) return;
     const startedAt = performance.now();
     try {
-      await through(this.#door, (tx) => renewIntents(tx, this.#ids.slice()));
+      await through(this.#door, async (tx) => {
+        await renewIntents(tx, this.#ids.slice());
+        await this.#also?.(tx);
+      });
       this.#renewedAt = startedAt;
     } catch (error) {
       const refused = error instanceof IntentGone || (error instanceof Problem && error.code !== 'unavailable');

@@ -13,21 +13,29 @@ interface StoreOptions {
 /** Writes one object of a batch; its intent is committed before the first byte. */
 export type StoreOne = (key: string, source: AsyncIterable<Uint8Array>, options?: StoreOptions) => Promise<ObjectFacts>;
 
+/** What a writer holds beside its intents: kept alive with them, let go when the writing fails. */
+interface Held {
+  renew(tx: Tx): Promise<void>;
+  release(): Promise<void>;
+}
+
 /**
  * Writes objects and makes them count together.
  *
  * `write` streams any number of objects through the `store` it is given, one after the other; what it returns goes to `finish`, the one
  * final transaction, in which the rows that name the objects are written and the intents settled. When anything fails nothing is left:
  * no row, no object, no open upload, no intent (what cannot be removed at once is left to the sweeper). Rethrows the first error;
- * Problem `unavailable` when the lease was lost.
+ * Problem `unavailable` when the lease was lost. `held` is renewed while bytes flow and released when anything fails.
  */
 export async function storeObjects<C, T>(
   door: Door,
   write: (store: StoreOne) => Promise<C>,
   finish: (tx: Tx, collected: C) => Promise<T>,
+  held?: Held,
 ): Promise<T> {
   const written: WrittenObject[] = [];
   const lease = new Lease(door);
+  if (held) lease.hold((tx) => held.renew(tx));
   let committing = false;
   try {
     const collected = await write((key, source, options) => storeOne(door, lease, written, key, source, options));
@@ -40,6 +48,7 @@ export async function storeObjects<C, T>(
     });
   } catch (error) {
     await lease.end();
+    await held?.release().catch((err: unknown) => door.log.warn({ err }, 'what a failed write has held is left to its lease'));
     await giveUp(door, written, committing);
     throw error instanceof IntentGone ? leaseLost(error) : error;
   }
