@@ -22,6 +22,7 @@ interface Form {
   readonly examples?: Readonly<Record<string, Example>>;
 }
 interface Body {
+  readonly $ref?: string;
   readonly content?: Readonly<Record<string, Form>>;
 }
 interface Operation {
@@ -45,6 +46,7 @@ interface Document {
     readonly schemas: Readonly<Record<string, Schema>>;
     readonly parameters: Readonly<Record<string, Parameter>>;
     readonly examples: Readonly<Record<string, Example>>;
+    readonly requestBodies: Readonly<Record<string, Body>>;
     readonly securitySchemes: Readonly<Record<string, Scheme>>;
   };
 }
@@ -141,12 +143,13 @@ function withoutPreset(parameter: Parameter, components: Document['components'])
 }
 
 /** Forms are filled in field by field, from the fields' own examples: those are taken from the form's example. */
-function showBody(body: Body, components: Document['components']): Body {
+function showBody(given: Body, components: Document['components']): Body {
+  const body = deref(given, components.requestBodies);
   if (body.content === undefined) return body;
   return {
     ...body,
     content: Object.fromEntries(
-      Object.entries(body.content).map(([type, given]) => [type, FORMS.includes(type) ? showForm(given, components) : given]),
+      Object.entries(body.content).map(([type, form]) => [type, FORMS.includes(type) ? showForm(form, components) : form]),
     ),
   };
 }

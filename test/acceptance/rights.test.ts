@@ -23,6 +23,8 @@ const RIGHTS: Readonly<Record<string, readonly [scope: string, roles: string]>> 
   updateFile: ['files:write', 'OWNER MANAGER MEMBER'],
   deleteFile: ['files:delete', 'OWNER MANAGER MEMBER'],
   getFileStatus: ['files:read', 'OWNER MANAGER MEMBER READER'],
+  uploadFileVersion: ['files:write', 'OWNER MANAGER MEMBER'],
+  listFileVersions: ['files:read', 'OWNER MANAGER MEMBER READER'],
   getFileContent: ['files:read', 'OWNER MANAGER MEMBER READER'],
   headFileContent: ['files:read', 'OWNER MANAGER MEMBER READER'],
   createResultPackage: ['result-packages:write', 'OWNER MANAGER MEMBER READER'],

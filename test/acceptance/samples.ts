@@ -81,6 +81,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   updateFile: { prepare: onFile({ json: { title: 'changed' } }), status: 200 },
   deleteFile: { prepare: onFile(), status: 204 },
   getFileStatus: { prepare: onFile(), status: 200 },
+  uploadFileVersion: { prepare: onFile(UPLOAD), status: 202 },
+  listFileVersions: { prepare: onFile(), status: 200 },
   getFileContent: { prepare: onFile(), status: 200 },
   headFileContent: { prepare: onFile(), status: 200 },
   createResultPackage: {

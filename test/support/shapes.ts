@@ -6,6 +6,8 @@ type Schemas = components['schemas'];
 export type Dossier = Schemas['Dossier'];
 export type DossierTemplate = Schemas['DossierTemplate'];
 export type FileItem = Schemas['File'];
+export type FileStatus = Schemas['FileStatus'];
+export type FileVersion = Schemas['FileVersion'];
 export type ResultPackage = Schemas['ResultPackage'];
 
 export interface List<Item> {

@@ -9,7 +9,9 @@ export const tooLarge = (maxBytes: number): Problem =>
   new Problem('too-large', { detail: `The upload is larger than the ${maxBytes} bytes that this installation takes at once. Send less.` });
 
 export const tooManyFiles = (maxFiles: number): Problem =>
-  new Problem('too-large', { detail: `An upload may have at most ${maxFiles} files. Send the others in another request.` });
+  new Problem('too-large', {
+    detail: `This takes at most ${maxFiles === 1 ? 'one file' : `${maxFiles} files`} at a time. Send the others in another request.`,
+  });
 
 export const typeMismatch = (said: string, found: string): Problem =>
   new Problem('media-type-mismatch', {

@@ -13,11 +13,11 @@ interface StoredContent {
 }
 
 /**
- * The bytes of a file, whole or a range of them. Throws `not-found`, `not-ready`, `gone`, `range-not-satisfiable`, and `unavailable` when
- * the store is away.
+ * The bytes of a version, the current one unless named, whole or a range of them. Throws `not-found`, `not-ready`, `gone`,
+ * `range-not-satisfiable`, and `unavailable` when the store is away.
  */
-export async function getFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest) {
-  const { key, mediaType: contentType, facts } = await findContent(ctx, id);
+export async function getFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest, version?: number) {
+  const { key, mediaType: contentType, facts } = await findContent(ctx, id, version);
   const plan = planContent(request, facts);
   if (plan.status === 304) return plan;
   const { objects } = ctx.platform;
@@ -27,16 +27,16 @@ export async function getFileContent(ctx: WorkspaceContext, id: string, request:
 }
 
 /** What GET would say of the whole, without the bytes. Throws `not-found`, `not-ready`, `gone`. */
-export async function headFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest) {
-  const { mediaType, facts } = await findContent(ctx, id);
+export async function headFileContent(ctx: WorkspaceContext, id: string, request: ContentRequest, version?: number) {
+  const { mediaType, facts } = await findContent(ctx, id, version);
   const plan = planContent({ ...request, range: undefined }, facts);
   if (plan.status === 304) return plan;
   return { status: 200 as const, headers: { ...plan.headers, 'Content-Type': mediaType } };
 }
 
-async function findContent(ctx: WorkspaceContext, id: string): Promise<StoredContent> {
-  const [key, size, sha256, filename, mediaType, storedAt, reason] = (await read(ctx, contentById, [id]))[0] ?? [];
-  if (!filename || !mediaType) throw notFound('file');
+async function findContent(ctx: WorkspaceContext, id: string, version: number | undefined): Promise<StoredContent> {
+  const [key, size, sha256, filename, mediaType, storedAt, reason] = (await read(ctx, contentById, [id, version]))[0] ?? [];
+  if (!filename || !mediaType) throw notFound(version === undefined ? 'file' : 'version of a file');
   if (!key) throw bytesGone(reason ?? null);
   if (!sha256) throw notReadYet();
   const facts = {

@@ -8,13 +8,16 @@ import type { FileItem } from './types.ts';
 
 const BUSY = new Set(['UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING']);
 
-/** How far the analysis of a file is; `busy` while asking again is worth it. Throws `not-found`, and as withFields. */
+/**
+ * How far the analysis of a version is, the current one unless named; `busy` while asking again is worth it.
+ * Throws `not-found`, and as withFields.
+ */
 export async function getFileStatus(
   ctx: WorkspaceContext,
   id: string,
-  fields: FieldChoice = {},
+  { version, ...fields }: FieldChoice & { readonly version?: number } = {},
 ): Promise<FileItem & { readonly busy: boolean }> {
-  const [body, revision, status] = (await read(ctx, withFields(fileStatusById, fields), [id]))[0] ?? [];
-  if (!body || !revision || !status) throw notFound('file');
+  const [body, revision, status] = (await read(ctx, withFields(fileStatusById, fields), [id, version]))[0] ?? [];
+  if (!body || !revision || !status) throw notFound(version === undefined ? 'file' : 'version of a file');
   return { id, etag: etag(revision, body), body, busy: BUSY.has(status) };
 }

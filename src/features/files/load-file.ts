@@ -6,6 +6,7 @@ import type { FileItem } from './types.ts';
 
 interface LockedFile {
   readonly dossier_id: string;
+  readonly filename: string;
   readonly title: string;
   readonly size: number;
   readonly pages: number;

@@ -39,7 +39,7 @@ async function* readRaw(
 ): AsyncGenerator<IncomingFile, void, undefined> {
   const bytes = rawBytes(req);
   try {
-    yield { filename: names.filename, title: names.title, declaredType: declared, bytes };
+    yield { filename: names.filename, chosenName: names.filename, title: names.title, declaredType: declared, bytes };
   } finally {
     void bytes.return(undefined); // given up in the middle: an iterator left open keeps the request from everybody else
   }

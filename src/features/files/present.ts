@@ -22,13 +22,28 @@ export const fileShape: Shape = {
   createdBy: 'f.created_by',
 };
 
-/** How far the analysis of a file is. */
+/** One version of a file; `v` is the version, `f` its file. */
+export const fileVersionShape: Shape = {
+  version: 'v.version',
+  filename: 'v.filename',
+  mediaType: 'v.media_type',
+  size: 'v.size',
+  sha256: 'v.sha256',
+  pageCount: 'v.page_count',
+  processingStatus: 'v.processing_status',
+  error: 'v.error',
+  isCurrent: 'v.version = f.version',
+  createdBy: 'v.created_by',
+  dateAdded: time('v.date_added'),
+};
+
+/** How far the analysis of a version is; `v` is the version, `f` its file. */
 export const fileStatusShape: Shape = {
   id: 'f.id',
-  version: 'f.version',
-  processingStatus: 'f.processing_status',
+  version: 'v.version',
+  processingStatus: 'v.processing_status',
   workflowStatus: 'f.workflow_status',
-  pageCount: 'f.page_count',
-  error: 'f.error',
+  pageCount: 'v.page_count',
+  error: 'v.error',
   dateModified: time('f.date_modified'),
 };

@@ -1,7 +1,7 @@
 import { defineItem } from '../../platform/db/fields.ts';
 import { json } from '../../platform/db/json.ts';
 import { defineList } from '../../platform/db/list.ts';
-import { fileShape, fileStatusShape } from './present.ts';
+import { fileShape, fileStatusShape, fileVersionShape } from './present.ts';
 
 const sorts = {
   dateAdded: { sql: 'f.date_added', type: 'timestamptz' },
@@ -35,6 +35,20 @@ export const fileList = defineList({
   where: `f.date_deleted is null and d.status <> 'TRASHED'`,
 });
 
+const versionJoined = 'app.file_versions v join app.files f on f.workspace_id = v.workspace_id and f.id = v.file_id';
+
+/** $1 file. Its id breaks no tie: a file has each version once. */
+export const fileVersionList = defineList({
+  operationId: 'listFileVersions',
+  shape: fileVersionShape,
+  from: versionJoined,
+  where: 'v.file_id = $1 and f.date_deleted is null',
+  id: 'v.file_id',
+  sorts: { version: { sql: 'v.version', type: 'int4' } },
+  defaultSort: '-version',
+  filters: {},
+});
+
 /** $1 dossier. A row when there is such a dossier. */
 export const dossierExists = { name: 'files.dossier-exists', text: 'select 1 from app.dossiers where id = $1' };
 
@@ -52,20 +66,21 @@ export const filesByIds = {
          from unnest($1::uuid[]) with ordinality as given (id, position) join app.files f on f.id = given.id order by given.position`,
 };
 
-/** $1 file. Columns: body (JSON text), revision, processing status. */
+// the current version unless one is named
+const oneVersion = 'v.file_id = $1 and v.version = coalesce($2::integer, f.version) and f.date_deleted is null';
+
+/** $1 file, $2 version or null. Columns: body (JSON text), revision, processing status. */
 export const fileStatusById = defineItem(
   'files.status-by-id',
   fileStatusShape,
-  (body) => `select ${body} as body, f.revision, f.processing_status from app.files f where f.id = $1 and f.date_deleted is null`,
+  (body) => `select ${body} as body, f.revision, v.processing_status from ${versionJoined} where ${oneVersion}`,
 );
 
-/** $1 file. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970, what its error says. */
+/** $1 file, $2 version or null. Columns: object key, size, SHA-256, filename, media type, when it was stored in milliseconds since 1970, what its error says. */
 export const contentById = {
   name: 'files.content-by-id',
   text: `select v.object_key, v.size, v.sha256, v.filename, v.media_type, (extract(epoch from v.date_added) * 1000)::bigint, v.error ->> 'message'
-         from app.files f
-         join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id and v.version = f.version
-         where f.id = $1 and f.date_deleted is null`,
+         from ${versionJoined} where ${oneVersion}`,
 };
 
 /** $1 workspace, $2 file, $3 dossier, $4 filename, $5 title, $6 media type, $7 size, $8 SHA-256, $9 user, $10 object key, $11 CRC-32, $12 CRC-32C, $13 the store's ETag. */
@@ -127,7 +142,7 @@ export const forgetObject = {
 /** $1 file. */
 export const lockFile = {
   name: 'files.lock',
-  text: `select dossier_id, title, size, coalesce(page_count, 0) as pages, version, revision
+  text: `select dossier_id, filename, title, size, coalesce(page_count, 0) as pages, version, revision
          from app.files where id = $1 and date_deleted is null for no key update`,
 };
 

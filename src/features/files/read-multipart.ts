@@ -4,7 +4,7 @@ import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy
 import { invalidInput } from '../../core/errors.ts';
 import { fileEmpty, tooLarge, tooManyFiles, tornUpload } from './errors.ts';
 import { bareType } from './media-types.ts';
-import { parseMetadata } from './parse-metadata.ts';
+import { type Metadata, parseMetadata } from './parse-metadata.ts';
 import type { IncomingFile, UploadLimits } from './types.ts';
 
 const FIELD_BYTES = 16 * 1024;
@@ -39,7 +39,7 @@ class Form {
   readonly #parser: BusboyInstance;
   readonly #files: IncomingFile[] = [];
   readonly #open = new Set<Readable>();
-  #metadata: { readonly title?: string } | undefined;
+  #metadata: Metadata | undefined;
   #seen = 0;
   #fault: unknown;
   #ended = false;
@@ -100,8 +100,10 @@ class Form {
     stream.on('error', (error) => stream.destroy(error));
     stream.once('close', () => this.#open.delete(stream));
     const declared = bareType(type);
+    const chosenName = this.#metadata?.filename;
     this.#files.push({
-      filename: filename === undefined ? undefined : unescapeName(filename),
+      filename: chosenName ?? (filename === undefined ? undefined : unescapeName(filename)),
+      chosenName,
       title: this.#metadata?.title,
       declaredType: declared === PART_DEFAULT ? undefined : declared,
       bytes: this.#bytesOf(stream),

@@ -4,15 +4,17 @@ import { deleteFile } from './delete-file.ts';
 import { getFile } from './get-file.ts';
 import { getFileContent, headFileContent } from './get-file-content.ts';
 import { getFileStatus } from './get-file-status.ts';
-import { listDossierFiles, listFiles } from './list-files.ts';
+import { listDossierFiles, listFiles, listFileVersions } from './list-files.ts';
 import { parseUpload } from './parse-upload.ts';
 import { updateFile } from './update-file.ts';
+import { uploadFileVersion } from './upload-file-version.ts';
 import { uploadFiles } from './upload-files.ts';
 
 type Schemas = components['schemas'];
 // present.ts writes these shapes; tests hold every answer against the contract
 const asFile = (text: string): JsonText<Schemas['File']> => text as JsonText<Schemas['File']>;
 const asList = (text: string): JsonText<Schemas['FileList']> => text as JsonText<Schemas['FileList']>;
+const asVersions = (text: string): JsonText<Schemas['FileVersionList']> => text as JsonText<Schemas['FileVersionList']>;
 const asStatus = (text: string): JsonText<Schemas['FileStatus']> => text as JsonText<Schemas['FileStatus']>;
 const asUpload = (bodies: readonly string[]): JsonText<Schemas['UploadedFiles']> =>
   `{"count":${bodies.length},"results":[${bodies.join(',')}]}` as JsonText<Schemas['UploadedFiles']>;
@@ -50,6 +52,17 @@ export const filesRoutes = {
     await deleteFile(ctx, params.fileId, headers['if-match']);
     return { status: 204 };
   },
-  getFileContent: (ctx, { params, headers }) => getFileContent(ctx, params.fileId, headers),
-  headFileContent: (ctx, { params, headers }) => headFileContent(ctx, params.fileId, headers),
+  uploadFileVersion: async (ctx, { params, query, headers, raw }) => {
+    const { publicUrl, upload } = ctx.platform.settings;
+    const body = parseUpload(raw, query, { ...upload, maxFiles: 1 });
+    const file = await uploadFileVersion(ctx, params.fileId, body, headers['if-match']);
+    const Location = `${publicUrl}/api/v1/files/${params.fileId}/status?version=${file.version}`;
+    return { status: 202, headers: { Location, 'Retry-After': 1, ETag: file.etag }, body: asFile(file.body) };
+  },
+  listFileVersions: async (ctx, { params, query }) => {
+    const { body, link } = await listFileVersions(ctx, params.fileId, query);
+    return { status: 200, headers: linkHeader(link), body: asVersions(body) };
+  },
+  getFileContent: (ctx, { params, query, headers }) => getFileContent(ctx, params.fileId, headers, query.version),
+  headFileContent: (ctx, { params, query, headers }) => headFileContent(ctx, params.fileId, headers, query.version),
 } satisfies Routes;

@@ -11,6 +11,8 @@ export interface FileItem {
 export interface IncomingFile {
   /** As sent, not yet to be trusted; undefined when none was. */
   readonly filename: string | undefined;
+  /** The same when it was given beside the file, not by it: what a new version is renamed to. */
+  readonly chosenName?: string | undefined;
   readonly title: string | undefined;
   /** Media type that the sender declared, parameters removed, lower case. */
   readonly declaredType: string | undefined;

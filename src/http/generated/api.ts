@@ -242,11 +242,48 @@ export interface paths {
         };
         /**
          * Read the status of a file
-         * @description How far the analysis is; ask again after `Retry-After` while there is one.
+         * @description How far the analysis of a version is; ask again after `Retry-After` while there is one.
          */
         get: operations["getFileStatus"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/versions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the versions of a file
+         * @description Every content the file has had, the newest first.
+         */
+        get: operations["listFileVersions"];
+        put?: never;
+        /**
+         * Upload a new version of a file
+         * @description Gives the file new content, as multipart or as the body itself. Earlier versions stay and can be downloaded.
+         *     The new one is current at once and analyzed in the background: `Location` is its status.
+         *
+         *     - Multipart: one part `file`; a part `metadata` (JSON) before it may give the file another name or title.
+         *     - Any other `Content-Type`: the body is the file, `filename` and `title` are query parameters.
+         *
+         *     Without them name and title stay; the name that a part `file` carries is not looked at. The bytes must fit the name:
+         *     content of another type needs another name.
+         */
+        post: operations["uploadFileVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -268,7 +305,7 @@ export interface paths {
         };
         /**
          * Download a file
-         * @description The bytes as they were uploaded, whole or a range of them.
+         * @description The bytes of a version as they were uploaded, whole or a range of them.
          */
         get: operations["getFileContent"];
         put?: never;
@@ -950,7 +987,7 @@ export interface components {
             dueDate?: components["schemas"]["NullableTime"];
         };
         /**
-         * @description How far the analysis of the current version is.
+         * @description How far the analysis is.
          * @enum {string}
          */
         ProcessingStatus: "UPLOADED" | "PROCESSING" | "OCR_PROCESSING" | "ANALYZING" | "PROCESSED" | "ERROR" | "LICENSE_BLOCKED" | "INFECTED";
@@ -1022,8 +1059,11 @@ export interface components {
             previous: components["schemas"]["PageUrl"];
             results: components["schemas"]["File"][];
         };
+        /** @description Name for the file, to be made safe; it counts more than the one that a part carries. */
+        GivenFilename: string;
         /** @description What is known about the file that follows. */
         FileMetadata: {
+            filename?: components["schemas"]["GivenFilename"];
             title?: components["schemas"]["FileTitle"];
         };
         /**
@@ -1055,6 +1095,28 @@ export interface components {
             pageCount: components["schemas"]["NullablePages"];
             error: components["schemas"]["ItemError"];
             dateModified: components["schemas"]["Time"];
+        };
+        /** @description One content of a file. */
+        FileVersion: {
+            version: components["schemas"]["Version"];
+            filename: components["schemas"]["Filename"];
+            mediaType: components["schemas"]["MediaType"];
+            size: components["schemas"]["Bytes"];
+            sha256: components["schemas"]["Sha256"];
+            pageCount: components["schemas"]["NullablePages"];
+            processingStatus: components["schemas"]["ProcessingStatus"];
+            error: components["schemas"]["ItemError"];
+            /** @description Whether it is what the file shows. */
+            isCurrent: boolean;
+            createdBy: components["schemas"]["Id"];
+            dateAdded: components["schemas"]["Time"];
+        };
+        FileVersionList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["FileVersion"][];
         };
         /** @example Mon, 02 Mar 2026 09:30:00 GMT */
         HttpDate: string;
@@ -1445,6 +1507,19 @@ export interface components {
                 "application/json": components["schemas"]["File"];
             };
         };
+        /** @description A page of versions. */
+        FileVersionPage: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description The neighbouring pages (RFC 8288). */
+                Link?: components["schemas"]["HeaderText"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FileVersionList"];
+            };
+        };
         /** @description The headers that GET would answer. */
         ContentHeaders: {
             headers: {
@@ -1569,11 +1644,19 @@ export interface components {
         /** @description Only files of exactly this media type. */
         FileMediaTypeFilter: components["schemas"]["MediaType"];
         /** @description Name of the file when the body is the file itself; not looked at for multipart, where each part names its own. */
-        UploadFilename: string;
+        UploadFilename: components["schemas"]["GivenFilename"];
         /** @description Title of the file when the body is the file itself. */
         UploadTitle: components["schemas"]["FileTitle"];
         /** @description Id of a file. */
         FileId: components["schemas"]["Id"];
+        /** @description Which version. Without it the current one. */
+        FileVersion: components["schemas"]["Version"];
+        /** @description Order, `-` for descending: version. */
+        FileVersionSort: string;
+        /** @description New name of the file when the body is the file itself. Without it the name stays. */
+        VersionFilename: components["schemas"]["GivenFilename"];
+        /** @description New title of the file when the body is the file itself. Without it the title stays. */
+        VersionTitle: components["schemas"]["FileTitle"];
         /** @description The `Last-Modified` you have; only looked at without `If-None-Match`. */
         IfModifiedSince: components["schemas"]["HttpDate"];
         /**
@@ -1626,6 +1709,12 @@ export interface components {
         ProblemCode: components["schemas"]["ProblemCode"];
     };
     requestBodies: {
+        FileBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["FileUpload"];
+                "*/*": components["schemas"]["Binary"];
+            };
+        };
         ResultPackageOptionsBody: {
             content: {
                 "application/json": components["schemas"]["ResultPackageOptions"];
@@ -2058,12 +2147,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "multipart/form-data": components["schemas"]["FileUpload"];
-                "*/*": components["schemas"]["Binary"];
-            };
-        };
+        requestBody: components["requestBodies"]["FileBody"];
         responses: {
             /** @description The files are stored. `Location` is the file, or the list of the dossier when there are several. */
             202: {
@@ -2222,6 +2306,8 @@ export interface operations {
     getFileStatus: {
         parameters: {
             query?: {
+                /** @description Which version. Without it the current one. */
+                version?: components["parameters"]["FileVersion"];
                 /**
                  * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
                  * @example id,dateModified
@@ -2268,9 +2354,96 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFileVersions: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, `-` for descending: version. */
+                sort?: components["parameters"]["FileVersionSort"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["FileVersionPage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    uploadFileVersion: {
+        parameters: {
+            query?: {
+                /** @description New name of the file when the body is the file itself. Without it the name stays. */
+                filename?: components["parameters"]["VersionFilename"];
+                /** @description New title of the file when the body is the file itself. Without it the title stays. */
+                title?: components["parameters"]["VersionTitle"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["FileBody"];
+        responses: {
+            /** @description The file with its new version. `Location` is the status of that version. */
+            202: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    /** @description Ask again after this many seconds. */
+                    "Retry-After": components["schemas"]["Seconds"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["File"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getFileContent: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which version. Without it the current one. */
+                version?: components["parameters"]["FileVersion"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
@@ -2353,7 +2526,10 @@ export interface operations {
     };
     headFileContent: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Which version. Without it the current one. */
+                version?: components["parameters"]["FileVersion"];
+            };
             header: {
                 /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
                 "X-Request-Id"?: components["parameters"]["XRequestId"];

@@ -25,7 +25,7 @@ export interface OperationFacts {
   readonly produces: readonly string[];
 }
 
-/** The 41 operations of the contract. */
+/** The 43 operations of the contract. */
 export const OPERATIONS = {
   listDossierTemplates: {
     method: 'GET',
@@ -423,6 +423,63 @@ export const OPERATIONS = {
     ],
     idempotencyKey: false,
     consumes: [],
+    produces: ['application/json'],
+  },
+  listFileVersions: {
+    method: 'GET',
+    path: '/files/{fileId}/versions',
+    access: 'workspace',
+    scopes: ['files:read'],
+    roles: ['OWNER', 'MANAGER', 'MEMBER', 'READER'],
+    listener: 'public',
+    problems: [
+      'invalid-request',
+      'tenant-header-invalid',
+      'unauthenticated',
+      'insufficient-scope',
+      'workspace-forbidden',
+      'role-too-low',
+      'not-found',
+      'not-acceptable',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+      'identity-provider-unavailable',
+    ],
+    idempotencyKey: false,
+    consumes: [],
+    produces: ['application/json'],
+  },
+  uploadFileVersion: {
+    method: 'POST',
+    path: '/files/{fileId}/versions',
+    access: 'workspace',
+    scopes: ['files:write'],
+    roles: ['OWNER', 'MANAGER', 'MEMBER'],
+    listener: 'public',
+    problems: [
+      'invalid-request',
+      'tenant-header-invalid',
+      'unauthenticated',
+      'insufficient-scope',
+      'workspace-forbidden',
+      'role-too-low',
+      'file-empty',
+      'filename-invalid',
+      'not-found',
+      'dossier-trashed',
+      'precondition-failed',
+      'too-large',
+      'unsupported-media-type',
+      'media-type-mismatch',
+      'not-acceptable',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+      'identity-provider-unavailable',
+    ],
+    idempotencyKey: false,
+    consumes: ['multipart/form-data', '*/*'],
     produces: ['application/json'],
   },
   getFileContent: {

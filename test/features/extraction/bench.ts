@@ -2,6 +2,7 @@ import type { Settings } from '../../../src/core/settings.ts';
 import type { Confinement } from '../../../src/features/extraction/confinement.ts';
 import type { FileVersionRef } from '../../../src/features/files/index.ts';
 import type { IncomingFile } from '../../../src/features/files/types.ts';
+import { uploadFileVersion } from '../../../src/features/files/upload-file-version.ts';
 import { uploadFiles } from '../../../src/features/files/upload-files.ts';
 import type { JobContext } from '../../../src/platform/context.ts';
 import type { Claim } from '../../../src/platform/queue/handle.ts';
@@ -21,6 +22,7 @@ export interface Found {
 
 export interface AnalysisBench extends FilesBench {
   upload(dossierId: string, content: Uint8Array, declaredType?: string): Promise<FileVersionRef>;
+  uploadVersion(fileId: string, content: Uint8Array, declaredType?: string): Promise<FileVersionRef>;
   /** A job's context with these limits. */
   jobWith(limits?: Partial<Settings['analysis']>, signal?: AbortSignal): JobContext;
   license(capacityPages: number | null): Promise<void>;
@@ -61,6 +63,10 @@ export async function openAnalysisBench(): Promise<AnalysisBench> {
     upload: async (dossierId, content, declaredType = 'application/pdf') => {
       const [fileId = ''] = (await uploadFiles(ctx, dossierId, incoming(content, declaredType))).ids;
       return { fileId, version: 1 };
+    },
+    uploadVersion: async (fileId, content, declaredType = 'application/pdf') => {
+      const { version } = await uploadFileVersion(ctx, fileId, incoming(content, declaredType));
+      return { fileId, version };
     },
     jobWith: (limits = {}, signal) => {
       const job = bench.job();

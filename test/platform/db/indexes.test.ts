@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dossierList } from '../../../src/features/dossiers/queries.ts';
-import { dossierFileList, fileList } from '../../../src/features/files/queries.ts';
+import { dossierFileList, fileList, fileVersionList } from '../../../src/features/files/queries.ts';
 import type { Database, Statement } from '../../../src/platform/db/database.ts';
 import { inWorkspace } from '../../../src/platform/db/doors.ts';
 import { conditions } from '../../../src/platform/db/filters.ts';
@@ -23,6 +23,7 @@ let database: TestDatabase;
 let db: Database;
 let mine: Member;
 let dossierId: string;
+let fileId: string;
 
 before(async () => {
   database = await createDatabase();
@@ -47,6 +48,17 @@ before(async () => {
   await database.query(
     'tabularium_owner',
     'insert into app.dossier_counters (workspace_id, dossier_id) select workspace_id, id from app.dossiers',
+  );
+  const [file] = await database.query<{ id: string }>('tabularium_owner', 'select id from app.files where dossier_id = $1 limit 1', [
+    dossierId,
+  ]);
+  fileId = file?.id ?? '';
+  await database.query(
+    'tabularium_owner',
+    `insert into app.file_versions (workspace_id, file_id, version, filename, object_key, media_type, size, crc32c, store_etag, created_by)
+     select f.workspace_id, f.id, n, f.filename, 'none', f.media_type, n, 0, 'none', f.created_by
+     from app.files f, generate_series(1, case when f.id = $1 then 400 else 2 end) n`,
+    [fileId],
   );
   await database.query('tabularium_owner', 'analyze');
 });
@@ -76,6 +88,7 @@ const sortsOfRows = (node: PlanNode): string[] => {
 const LISTS = {
   listDossierFiles: { definition: dossierFileList, relation: 'files', values: (): unknown[] => [dossierId] },
   listFiles: { definition: fileList, relation: 'files', values: (): unknown[] => [] },
+  listFileVersions: { definition: fileVersionList, relation: 'file_versions', values: (): unknown[] => [fileId] },
   listDossiers: { definition: dossierList, relation: 'dossiers', values: (): unknown[] => [false] },
 } as const;
 
