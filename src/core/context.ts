@@ -1,4 +1,5 @@
 import type { Log } from './log.ts';
+import type { Origin } from './origin.ts';
 
 /** Roles of a workspace member. AUDITOR stands apart: figures, no documents. */
 export const ROLES = ['OWNER', 'MANAGER', 'MEMBER', 'READER', 'AUDITOR'] as const;
@@ -17,9 +18,18 @@ export interface Principal {
   readonly tenantId: string | null;
 }
 
+/** Times of one call, for `Server-Timing`. */
+export interface Waited {
+  database: number;
+}
+
 /** What every operation knows about the call it serves. */
 export interface Call {
   readonly requestId: string;
+  /** The request itself and its trace, for what it sets off elsewhere. */
+  readonly origin: Origin;
+  /** Milliseconds that the call has waited for others so far; who makes it wait adds to it. */
+  readonly waited: Waited;
   readonly operationId: string;
   /** Public URL of this request, query included: the base of `next`, `previous` and `Location`. */
   readonly url: URL;

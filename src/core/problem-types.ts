@@ -83,8 +83,8 @@ export const PROBLEM_TYPES = {
     status: 406,
     title: 'Not acceptable',
     use: 'operation',
-    description: 'None of the media types in `Accept` can be produced here.',
-    fix: 'Leave `Accept` out, or include a media type that the operation lists.',
+    description: 'None of the media types in `Accept` can be produced here, or it asks for a version of the API that is not spoken here.',
+    fix: 'Leave `Accept` out, or include a media type that the operation lists, with `version=1` or without a version.',
   },
   'request-timeout': {
     status: 408,

@@ -1,11 +1,9 @@
 import express, { type Express, type RequestHandler } from 'express';
-import { Problem } from '../core/errors.ts';
 import { parseBody } from './body.ts';
 import type { Handlers } from './contract.ts';
 import { dispatch } from './dispatch.ts';
 import { docs } from './docs.ts';
-import { OPERATIONS } from './generated/operations.ts';
-import { operationOf } from './operation-of.ts';
+import { negotiate } from './negotiate.ts';
 import { OperationTree, validationSteps } from './operation-tree.ts';
 import { problemHandler } from './problem.ts';
 import type { PublishedSpec } from './published-spec.ts';
@@ -41,11 +39,11 @@ export async function createApp(parts: AppParts): Promise<Express> {
   if (listener === 'public') app.use(docs(spec, publicUrl));
   app.use(securityHeaders());
   app.use(findOperation(tree));
-  app.use(negotiate());
   app.use(async (req, res, next) => {
     await admit(parts.authenticate, req, res);
     next();
   });
+  app.use(negotiate());
   app.use(parseBody());
   app.use(queryHints(spec.document));
   app.use(validation(validate));
@@ -63,26 +61,5 @@ function findOperation(tree: OperationTree): RequestHandler {
     Object.assign(req, { openapi: found });
     req.params = found.pathParams;
     next();
-  };
-}
-
-/** 406 when the answer could not be of a type that the caller accepts; stored files and bodiless answers have nothing to negotiate. */
-function negotiate(): RequestHandler {
-  return (req, _res, next) => {
-    const accept = req.headers.accept;
-    const offered: readonly string[] = OPERATIONS[operationOf(req)].produces;
-    const anyBytes = offered.length === 0 || offered.some((type) => type.includes('*') || type === 'application/octet-stream');
-    if (
-      accept === undefined ||
-      accept.includes('*/*') ||
-      anyBytes ||
-      req.accepts(offered.flatMap((type) => [type, `${type};charset=utf-8`]))
-    ) {
-      next();
-      return;
-    }
-    throw new Problem('not-acceptable', {
-      detail: `This operation answers ${offered.join(', ')}. Send an Accept header that admits it, or none.`,
-    });
   };
 }

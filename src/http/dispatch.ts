@@ -36,6 +36,7 @@ export function dispatch(handlers: Handlers): RequestHandler {
       body: streamed ? req : (req.body as unknown),
     });
     if (context.idempotency?.replayed) res.setHeader('Idempotency-Replayed', 'true');
+    context.tellTiming();
     await send(req, res, reply);
   };
 }

@@ -111,13 +111,15 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
   return (error: unknown, req: Request, res: Response, _next) => {
     const operationId = operationIfAny(req);
     const problem = problemOf(error, operationId);
-    const { requestId, log, platform } = contextOf(res);
+    const context = contextOf(res);
+    const { requestId, log, platform } = context;
     platform.metrics.problems.inc({ code: problem.code });
     report(log, problem, res.destroyed);
     if (res.headersSent) {
       res.destroy();
       return;
     }
+    context.tellTiming();
     const isToken = operationId === 'requestToken';
     const body = isToken ? renderOAuthError(problem) : renderProblem(problem, { publicUrl, requestId, path: req.path });
     res.status(isToken && problem.status < 500 ? 400 : problem.status);

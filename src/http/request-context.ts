@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import type { Principal, Role } from '../core/context.ts';
+import type { Principal, Role, Waited } from '../core/context.ts';
 import { Problem } from '../core/errors.ts';
+import { type Origin, originOf } from '../core/origin.ts';
 import type { AccountContext, Idempotency, OpenContext, Platform, WorkspaceContext } from '../platform/context.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
+import { API_VERSION } from './negotiate.ts';
 import { tenantOf } from './tenant-header.ts';
 
 /** Who the request's credential stands for. Throws Problem `unauthenticated`. Given by the access room. */
@@ -29,11 +31,14 @@ const NO_ROLES: readonly Role[] = [];
 export class RequestContext {
   readonly platform: Platform;
   readonly requestId: string;
+  readonly origin: Origin;
+  readonly waited: Waited = { database: 0 };
   operationId: OperationId | 'none' = 'none';
   principal: Principal | undefined;
   workspaceId: string | undefined;
   roles = NO_ROLES;
   idempotency: Idempotency | undefined;
+  readonly #started = performance.now();
   readonly #parts: RequestParts;
   readonly #req: Request;
   readonly #res: Response;
@@ -44,6 +49,7 @@ export class RequestContext {
   constructor(parts: RequestParts, req: Request, res: Response) {
     const given = req.headers['x-request-id'];
     this.requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
+    this.origin = originOf(this.requestId, headerOf(req, 'traceparent'), headerOf(req, 'tracestate'));
     this.platform = parts.platform;
     this.#parts = parts;
     this.#req = req;
@@ -60,7 +66,7 @@ export class RequestContext {
   }
 
   get log(): Logger {
-    this.#log ??= this.#parts.log.child({ requestId: this.requestId });
+    this.#log ??= this.#parts.log.child({ requestId: this.requestId, traceId: this.origin.traceId });
     return this.#log;
   }
 
@@ -69,21 +75,28 @@ export class RequestContext {
     return this.#signal;
   }
 
+  /** `Server-Timing`, for callers who are known: milliseconds until the answer goes out, and those of them spent in the database. */
+  tellTiming(): void {
+    if (this.principal === undefined) return;
+    const all = performance.now() - this.#started;
+    this.#res.setHeader('Server-Timing', `app;dur=${all.toFixed(1)}, db;dur=${this.waited.database.toFixed(1)}`);
+  }
+
   /** Counts the request, and writes one line when it ends: the operation, never the path with its ids and query. */
   logWhenEnded(): void {
-    const started = performance.now();
     const { log } = this.#parts;
     const { requests } = this.platform.metrics;
     const { method, socket } = this.#req;
     const res = this.#res;
     requests.begun();
     res.once('close', () => {
-      const ms = performance.now() - started;
+      const ms = performance.now() - this.#started;
       const whole = res.writableFinished;
       requests.ended({ operation: this.operationId, method, status: res.statusCode, seconds: ms / 1000, whole, socket });
       log.info(
         {
           requestId: this.requestId,
+          traceId: this.origin.traceId,
           method,
           operationId: this.operationId,
           status: res.statusCode,
@@ -98,6 +111,11 @@ export class RequestContext {
     });
   }
 }
+
+const headerOf = (req: Request, name: string): string | undefined => {
+  const value = req.headers[name];
+  return typeof value === 'string' ? value : undefined;
+};
 
 /** Aborts when the connection was closed, also when that is past already. */
 function whenGone(res: Response): AbortSignal {
@@ -140,6 +158,8 @@ export async function admit(authenticate: Authenticate, req: Request, res: Respo
     context.platform.metrics.refusedCredentials.inc({ reason: whyRefused(error, req) });
     throw error;
   }
+  res.setHeader('X-Api-Version', API_VERSION);
+  res.setHeader('X-Version', context.platform.settings.version);
   requireScopes(context.principal, scopes);
   if (access === 'account') return;
   context.workspaceId = tenantOf(req);

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Call, Principal, Role } from '../core/context.ts';
 import type { Log } from '../core/log.ts';
+import type { Origin } from '../core/origin.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Database } from './db/database.ts';
 import type { Identity } from './identity/identity.ts';
@@ -55,6 +56,8 @@ export interface JobContext {
   readonly platform: Platform;
   readonly workspaceId: string;
   readonly jobId: string;
+  /** The request that set it off, if any, through how many jobs ever. */
+  readonly origin?: Origin | undefined;
   /** Aborts when the worker stops or the job was taken over by another worker. */
   readonly signal: AbortSignal;
   readonly log: Log;

@@ -21,7 +21,7 @@ const send = (caller: Client, operation: Operation, call: Call): Promise<Answer<
 
 /** What two answers may differ in without telling anything. */
 function comparable(answer: Answer<unknown>, ...secret: readonly string[]): unknown {
-  const { date: _, 'x-request-id': __, ...headers } = answer.headers;
+  const { date: _, 'x-request-id': __, 'server-timing': _____, ...headers } = answer.headers;
   const text = answer.bytes.toString();
   if (text === '') return { status: answer.status, headers };
   const { requestId: ___, timestamp: ____, ...problem } = JSON.parse(text) as Record<string, unknown>;

@@ -12,5 +12,5 @@ export async function requestToken(ctx: OpenContext, form: Form, rawHeaders: rea
   for (const [name, value] of Object.entries(form)) {
     for (const one of Array.isArray(value) ? value : [value]) parameters.append(name, String(one));
   }
-  return ctx.platform.identity.token(parameters, { authorization, address: ctx.address });
+  return ctx.platform.identity.token(parameters, { authorization, address: ctx.address, origin: ctx.origin });
 }

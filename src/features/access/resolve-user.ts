@@ -15,7 +15,7 @@ export async function resolveUser(call: OpenContext, token: VerifiedToken): Prom
   const user = await record(call, token, null, id);
   if (user.state !== 'ACTIVE') throw invalidToken('the user is disabled', 'Its account is disabled: ask your operator.');
   if (user.id !== id && (await isNamed(call, token, user.id))) return user.id;
-  const profile = await call.platform.identity.profile(token.subject);
+  const profile = await call.platform.identity.profile(token.subject, call.origin);
   if (profile !== null) await record(call, token, profile, id);
   return user.id;
 }

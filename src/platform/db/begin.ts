@@ -1,4 +1,5 @@
 import type { Role } from '../../core/context.ts';
+import type { Origin } from '../../core/origin.ts';
 import type { Statement, TextRow, Tx } from './database.ts';
 import { queryInScope } from './scoped-query.ts';
 import { BEGIN } from './scopes.ts';
@@ -9,9 +10,15 @@ export interface WorkspaceTx extends Tx {
   readonly role: Role;
 }
 
+interface Opener {
+  readonly workspaceId: string;
+  readonly origin?: Origin | undefined;
+}
+
 /** What a verb gets to see of an open transaction. */
-export const asTx = (queries: Queries, workspaceId: string): Tx => ({
+export const asTx = (queries: Queries, { workspaceId, origin }: Opener): Tx => ({
   workspaceId,
+  origin,
   query: (statement, values) => queries.query(statement, values),
   one: (statement, values) => queries.one(statement, values),
 });

@@ -4,6 +4,7 @@ import type { Idempotency, WorkspaceContext } from '../context.ts';
 import { asTx, beginBy, type WorkspaceTx } from './begin.ts';
 import { admit, checkBinding } from './entry.ts';
 import { ENTER_WORKSPACE_ONCE } from './scopes.ts';
+import { timed } from './timed.ts';
 import { refuseNested, transact } from './transaction.ts';
 
 /** Hours for which an answer is kept, counted from when it was given. */
@@ -38,8 +39,10 @@ export function holdingKey<T>(
 ): Promise<T> {
   refuseNested('a door with a key');
   checkBinding(ctx);
-  return transact(ctx.platform.db.app, ctx.signal, beginWith(ctx, key), (queries, { role, kept }) =>
-    verb({ ...asTx(queries, ctx.workspaceId), role }, kept),
+  return timed(ctx.waited, () =>
+    transact(ctx.platform.db.app, ctx.signal, beginWith(ctx, key), (queries, { role, kept }) =>
+      verb({ ...asTx(queries, ctx), role }, kept),
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { Origin } from '../../core/origin.ts';
 
 /** The role a pool signs in as, without `tabularium_`. */
 export type PoolName = 'app' | 'system';
@@ -27,6 +28,8 @@ export type TextRow = readonly (string | null)[];
  */
 export interface Tx {
   readonly workspaceId: string;
+  /** Where the work comes from: jobs and facts of the transaction carry it on. */
+  readonly origin?: Origin | undefined;
   query<Row extends object = Record<string, unknown>>(statement: Statement | string, values?: readonly unknown[]): Promise<Row[]>;
   /** First row, or undefined. */
   one<Row extends object = Record<string, unknown>>(statement: Statement | string, values?: readonly unknown[]): Promise<Row | undefined>;

@@ -6,6 +6,7 @@ import { admit, admitJob, admitOwn, checkBinding } from './entry.ts';
 import { retrying } from './failures.ts';
 import { queryInScope, type Scope } from './scoped-query.ts';
 import { ENTER_FOR_JOB, ENTER_WORKSPACE, readScope } from './scopes.ts';
+import { timed } from './timed.ts';
 import { refuseNested, transact } from './transaction.ts';
 
 export { asSystem } from './as-system.ts';
@@ -46,26 +47,28 @@ export async function inWorkspace<T>(
   checkBinding(ctx);
   const begin = beginBy(ENTER_WORKSPACE, [ctx.principal.userId, ctx.workspaceId], ([role]) => admit(ctx, role ?? null));
   const attempt = (): Promise<T> =>
-    transact(ctx.platform.db.app, ctx.signal, begin, (queries, role) => verb({ ...asTx(queries, ctx.workspaceId), role }));
-  return options.retry === true ? retrying(attempt) : attempt();
+    transact(ctx.platform.db.app, ctx.signal, begin, (queries, role) => verb({ ...asTx(queries, ctx), role }));
+  return timed(ctx.waited, () => (options.retry === true ? retrying(attempt) : attempt()));
 }
 
 /** The same for a job. Throws `workspace-forbidden` unless the workspace is ACTIVE. */
 export async function inJob<T>(ctx: JobContext, verb: (tx: Tx) => Promise<T>): Promise<T> {
   refuseNested('inJob');
   const begin = beginBy(ENTER_FOR_JOB, [ctx.workspaceId], ([state]) => admitJob(state ?? null));
-  return transact(ctx.platform.db.app, ctx.signal, begin, (queries) => verb(asTx(queries, ctx.workspaceId)));
+  return transact(ctx.platform.db.app, ctx.signal, begin, (queries) => verb(asTx(queries, ctx)));
 }
 
 type Caller = WorkspaceContext | AccountContext | JobContext;
 
 async function readBehind(ctx: Caller, entrance: Scope, check: Check<unknown>, statement: Statement, values: Values): Promise<TextRow[]> {
   refuseNested('a read');
-  return withClient(ctx.platform.db.app, ctx.signal, async (client) => {
-    const { scope: entered, rows, error } = await queryInScope(client, entrance, statement, values);
-    // who was not let in learns nothing of the statement, not even that it failed
-    if (entered !== undefined) check(entered);
-    if (error !== null) throw error;
-    return [...rows];
-  });
+  const reading = (): Promise<TextRow[]> =>
+    withClient(ctx.platform.db.app, ctx.signal, async (client) => {
+      const { scope: entered, rows, error } = await queryInScope(client, entrance, statement, values);
+      // who was not let in learns nothing of the statement, not even that it failed
+      if (entered !== undefined) check(entered);
+      if (error !== null) throw error;
+      return [...rows];
+    });
+  return 'waited' in ctx ? timed(ctx.waited, reading) : reading();
 }

@@ -1,4 +1,5 @@
 import type { Principal } from '../../core/context.ts';
+import type { Origin } from '../../core/origin.ts';
 
 /** The claims of an access token that passed every check of verify-token.ts. */
 export interface VerifiedToken {
@@ -17,6 +18,14 @@ export interface OAuthAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Who asks for a token. */
+export interface TokenCaller {
+  /** The Authorization header, if any. */
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly origin?: Origin;
 }
 
 export interface UserProfile {
@@ -45,10 +54,10 @@ export interface Identity {
   principalOf(token: VerifiedToken, resolve: () => Promise<Principal>): Promise<Principal>;
   /** Where to send the browser for the authorization code. */
   authorizeUrl(params: URLSearchParams): Promise<URL>;
-  /** Fronts the token endpoint. `authorization` is the caller's Basic header, if any. */
-  token(form: URLSearchParams, caller: { readonly authorization: string | undefined; readonly address: string }): Promise<OAuthAnswer>;
+  /** Fronts the token endpoint. */
+  token(form: URLSearchParams, caller: TokenCaller): Promise<OAuthAnswer>;
   /** Name and e-mail of a subject through the provisioner's account; null when Keycloak does not know it or is away. */
-  profile(subject: string): Promise<UserProfile | null>;
+  profile(subject: string, origin?: Origin): Promise<UserProfile | null>;
   /** Rejects when Keycloak cannot be reached. */
   ping(): Promise<void>;
   figures(): IdentityFigures;

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import type { Log } from '../../core/log.ts';
+import { type Origin, traceHeaders } from '../../core/origin.ts';
 import { asObject, fetchJson, type JsonAnswer } from './fetch-json.ts';
 import type { UserProfile } from './identity.ts';
 import { Pause } from './pause.ts';
@@ -42,10 +43,10 @@ export class KeycloakAdmin {
   }
 
   /** Null also while Keycloak is away: a profile is never worth a refused login. */
-  async profile(subject: string): Promise<UserProfile | null> {
+  async profile(subject: string, origin?: Origin): Promise<UserProfile | null> {
     if (this.#pause.active) return null;
     try {
-      const { status, json } = await this.#get(`/users/${encodeURIComponent(subject)}`);
+      const { status, json } = await this.#get(`/users/${encodeURIComponent(subject)}`, origin && traceHeaders(origin));
       if (status === 200) return toUser(json);
       if (status !== 404) throw new Error(`the admin interface answered ${status}`);
     } catch (error) {
@@ -72,17 +73,17 @@ export class KeycloakAdmin {
     return json[0] === undefined ? null : toUser(json[0]);
   }
 
-  async #get(path: string): Promise<JsonAnswer> {
+  async #get(path: string, headers: Readonly<Record<string, string>> = {}): Promise<JsonAnswer> {
     const url = new URL(this.#base + path);
-    const first = await fetchJson(url, await this.#authorized());
+    const first = await fetchJson(url, { headers: { ...headers, ...(await this.#authorized()) } });
     if (first.status !== 401) return first;
     this.#held = undefined;
-    return fetchJson(url, await this.#authorized());
+    return fetchJson(url, { headers: { ...headers, ...(await this.#authorized()) } });
   }
 
-  async #authorized(): Promise<RequestInit> {
+  async #authorized(): Promise<{ readonly authorization: string }> {
     const { value } = this.#held !== undefined && this.#held.until > Date.now() ? this.#held : await this.#renew();
-    return { headers: { authorization: `Bearer ${value}` } };
+    return { authorization: `Bearer ${value}` };
   }
 
   #renew(): Promise<HeldToken> {

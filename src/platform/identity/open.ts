@@ -52,7 +52,7 @@ export function openIdentity(options: IdentityOptions): Identity {
     principalOf: (token, resolve) => once(principals, token, resolve),
     authorizeUrl: (params) => authorizeUrl(provider, loginClients, params),
     token: (form, caller) => requestToken(front, form, caller),
-    profile: (subject) => admin.profile(subject),
+    profile: (subject, origin) => admin.profile(subject, origin),
     ping: () => provider.ping(),
     figures: () => ({ tokensKept: tokens.size, ...tokens.lookups, keysLoadedAt: keys.loadedAt }),
   };

@@ -1,8 +1,9 @@
 import * as oidc from 'openid-client';
 import type { Log } from '../../core/log.ts';
+import { type Origin, traceHeaders } from '../../core/origin.ts';
 import type { Blame, FailureLimits } from './failure-limits.ts';
 import { asObject, parseJson } from './fetch-json.ts';
-import type { OAuthAnswer } from './identity.ts';
+import type { OAuthAnswer, TokenCaller } from './identity.ts';
 import { readClient } from './login-client.ts';
 import { checkTokenParameters, type GrantType } from './login-parameters.ts';
 import { withDefaultScopes } from './login-scopes.ts';
@@ -20,17 +21,12 @@ export interface TokenFront {
   readonly log: Log;
 }
 
-export interface TokenCaller {
-  /** The Authorization header, if any. */
-  readonly authorization: string | undefined;
-  readonly address: string;
-}
-
 interface TokenRequest {
   readonly grantType: GrantType;
   readonly client: ClientCredentials;
   readonly form: URLSearchParams;
   readonly address: string;
+  readonly origin: Origin | undefined;
 }
 
 const NO_STORE = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
@@ -47,11 +43,11 @@ export async function requestToken(front: TokenFront, form: URLSearchParams, cal
 async function answerToken(front: TokenFront, form: URLSearchParams, caller: TokenCaller): Promise<OAuthAnswer> {
   const grantType = checkTokenParameters(form);
   const client = readClient(form, caller.authorization);
-  const { address } = caller;
+  const { address, origin } = caller;
   const user = grantType === 'password' ? { clientId: client.id, username: form.get('username') ?? '' } : null;
   return front.limits.run({ address, user }, async () => {
     const known = front.clients.has(client.id);
-    const outcome = known ? await forward(front, { grantType, client, form, address }) : clientRefused().toAnswer();
+    const outcome = known ? await forward(front, { grantType, client, form, address, origin }) : clientRefused().toAnswer();
     return { outcome, blame: blameOf(outcome) };
   });
 }
@@ -72,7 +68,7 @@ async function forward(front: TokenFront, request: TokenRequest): Promise<OAuthA
   try {
     const configuration = await front.provider.configuration(request.client);
     configuration[oidc.customFetch] = async (url, options) => {
-      const headers = { ...options.headers, 'x-forwarded-for': request.address };
+      const headers = { ...options.headers, 'x-forwarded-for': request.address, ...(request.origin && traceHeaders(request.origin)) };
       const response = await fetch(url, {
         method: options.method,
         body: options.body ?? null,

@@ -2,6 +2,7 @@ import { type ConnectionOptions, PgBoss, type SendOptions } from 'pg-boss';
 import type { Log } from '../../core/log.ts';
 import type { Tx } from '../db/database.ts';
 import type { FactDefinition, JobDefinition, JobPayload } from './define-job.ts';
+import { storedOrigin } from './origin.ts';
 import type { Queue } from './queue.ts';
 import { JOBS_SCHEMA, WAKE_ALL, WAKE_CHANNEL } from './schema.ts';
 
@@ -78,7 +79,11 @@ class BossQueue implements Queue {
 
   async #send(tx: Tx, queue: string, payload: JobPayload, more: SendMore): Promise<boolean> {
     if (payload.workspaceId !== tx.workspaceId) throw new Error(`A job of ${queue} was sent for another workspace than the transaction's.`);
-    const sent = await this.boss.send(queue, payload, { db: within(tx), group: { id: payload.workspaceId }, ...more });
+    const sent = await this.boss.send(
+      queue,
+      { ...payload, ...storedOrigin(tx.origin) },
+      { db: within(tx), group: { id: payload.workspaceId }, ...more },
+    );
     return sent !== null;
   }
 }

@@ -7,6 +7,7 @@ import type { JobOutcome } from '../metrics/job-metrics.ts';
 import { within } from './boss.ts';
 import type { JobPayload } from './define-job.ts';
 import { type Claim, type JobHandler, PutOff } from './handle.ts';
+import { readOrigin } from './origin.ts';
 import { JOBS_SCHEMA, WAKE_CHANNEL } from './schema.ts';
 
 const TOUCH_MS = 4000;
@@ -30,9 +31,18 @@ export interface Worker {
  */
 export async function runJob(worker: Worker, handler: JobHandler, job: FetchedJob): Promise<void> {
   const lost = new AbortController();
-  const log = withFields(worker.log, { queue: job.name, jobId: job.id, workspaceId: job.data.workspaceId, attempt: job.retryCount + 1 });
+  const { workspaceId } = job.data;
+  const origin = readOrigin(job.data);
+  const log = withFields(worker.log, {
+    queue: job.name,
+    jobId: job.id,
+    workspaceId,
+    attempt: job.retryCount + 1,
+    requestId: origin?.requestId,
+    traceId: origin?.traceId,
+  });
   const signal = AbortSignal.any([lost.signal, worker.stop]);
-  const ctx: JobContext = { platform: worker.platform, workspaceId: job.data.workspaceId, jobId: job.id, signal, log };
+  const ctx: JobContext = { platform: worker.platform, workspaceId, jobId: job.id, origin, signal, log };
   const attempt = new Attempt(worker.boss, handler, job);
   const heartbeat = setInterval(() => void beat(attempt, lost), TOUCH_MS);
   const ended = worker.platform.metrics.jobs.begun(job.name);

@@ -1,4 +1,5 @@
 import { newId } from '../../../src/core/ids.ts';
+import { originOf } from '../../../src/core/origin.ts';
 import type { JobContext, Platform, WorkspaceContext } from '../../../src/platform/context.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -39,7 +40,15 @@ export async function makeLicensedWorkspace(
   const platform = { db } as Platform; // the doors need no more of it
   const common = { platform, workspaceId: id, signal: new AbortController().signal, log: quiet };
   const principal = { userId, clientId: 'test', scopes: new Set<string>(), sessionId: null, tenantId: null };
-  const call = { requestId: 'test', operationId: 'getLicenseUsage', url: new URL('http://test/'), address: '192.0.2.1' };
+  const origin = originOf('test', undefined, undefined);
+  const call = {
+    requestId: 'test',
+    origin,
+    waited: { database: 0 },
+    operationId: 'getLicenseUsage',
+    url: new URL('http://test/'),
+    address: '192.0.2.1',
+  };
   return {
     id,
     userId,

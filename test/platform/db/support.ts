@@ -1,6 +1,7 @@
 import type { Role } from '../../../src/core/context.ts';
 import { newId } from '../../../src/core/ids.ts';
 import type { Log } from '../../../src/core/log.ts';
+import { originOf } from '../../../src/core/origin.ts';
 import type { JobContext, Platform, WorkspaceContext } from '../../../src/platform/context.ts';
 import type { Database } from '../../../src/platform/db/database.ts';
 import type { TestDatabase } from '../../support/database.ts';
@@ -86,6 +87,8 @@ export function contextOf(db: Database, member: { workspaceId: string; userId: s
   return {
     platform: platformOf(db),
     requestId: newId(),
+    origin: originOf(newId(), undefined, undefined),
+    waited: { database: 0 },
     operationId: 'test',
     url: new URL(options.url ?? 'https://records.test/api/v1/things'),
     address: '127.0.0.1',

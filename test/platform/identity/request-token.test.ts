@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { Buffer } from 'node:buffer';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { originOf } from '../../../src/core/origin.ts';
 import { DEFAULT_SCOPES } from '../../../src/core/scopes.ts';
 import type { Identity, OAuthAnswer } from '../../../src/platform/identity/identity.ts';
 import { Issuer, json, type Seen } from './issuer.ts';
@@ -50,6 +51,14 @@ describe('the front of the token endpoint', () => {
     await send({ grant_type: 'client_credentials' }, basic('client-2', 's%3A%20e'));
     assert.equal(last().headers.authorization, basic('client%2D2', 's%3A+e'));
     assert.deepEqual(Object.fromEntries(last().form), { grant_type: 'client_credentials', scope: DEFAULT_SCOPES.join(' ') });
+  });
+
+  it("passes the caller's trace on, with a span of our own", async () => {
+    answerWith(200, TOKENS);
+    const origin = originOf('r', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', 'vendor=opaque');
+    await identity.token(new URLSearchParams(PASSWORD), { authorization: undefined, address: '192.0.2.7', origin });
+    assert.match(String(last().headers['traceparent']), /^00-4bf92f3577b34da6a3ce929d0e0e4736-(?!00f067aa0ba902b7)[0-9a-f]{16}-01$/);
+    assert.equal(last().headers['tracestate'], 'vendor=opaque');
   });
 
   it('adds scopes only when no resource scope is named', async () => {
