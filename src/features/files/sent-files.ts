@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { StoreOne } from '../../platform/storage/store-object.ts';
 import type { IncomingFile } from './types.ts';
 
-type Names = Pick<IncomingFile, 'filename' | 'title' | 'declaredType'>;
+type Names = Pick<IncomingFile, 'filename' | 'chosenName' | 'title' | 'declaredType'>;
 
 /** What an upload is known by when it comes again: of each file its names and type as they were sent, and the digest of its bytes. */
 export class SentFiles {
@@ -12,8 +12,8 @@ export class SentFiles {
   /** The same files, noted as they pass. */
   async *note<F extends Names>(upload: AsyncIterable<F>): AsyncGenerator<F, void, undefined> {
     for await (const file of upload) {
-      const { filename = null, title = null, declaredType = null } = file;
-      this.#names.push([filename, title, declaredType]);
+      const { filename = null, chosenName = null, title = null, declaredType = null } = file;
+      this.#names.push([filename, chosenName, title, declaredType]);
       yield file;
     }
   }

@@ -1,7 +1,6 @@
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { inWorkspace } from '../../platform/db/doors.ts';
-import { type StoreOne, storeObjects } from '../../platform/storage/store-object.ts';
+import type { StoreOne } from '../../platform/storage/store-object.ts';
 import { lockActiveDossier } from '../dossiers/index.ts';
 import { fileEmpty, tooLarge, tooManyFiles } from './errors.ts';
 import { loadFile, lockForChange } from './load-file.ts';
@@ -9,6 +8,7 @@ import { recordContent } from './record-content.ts';
 import { storeFile } from './store-file.ts';
 import { byteLimit } from './take-sample.ts';
 import { contentOf, type FileItem, type IncomingFile, type NextVersion, type StoredFile } from './types.ts';
+import { uploadOnce } from './upload-once.ts';
 
 /** A file with its new version. */
 export interface FileWithVersion extends FileItem {
@@ -24,25 +24,23 @@ interface NewContent {
  * Stores the one file of an upload as the next version of a file that is there. Its name and title stay unless they were chosen for it;
  * the bytes must fit the name. Nothing of `upload` is read before it is known that the caller may change the file, and `ifMatch` is asked
  * for again at the end. Throws `not-found`, `precondition-failed`, `dossier-trashed`, `file-empty`, `filename-invalid`,
- * `media-type-mismatch`, `too-large`, and what reading the upload throws.
+ * `media-type-mismatch`, `too-large`, as `uploadOnce`, and what reading the upload throws.
  */
-export async function uploadFileVersion(
+export const uploadFileVersion = (
   ctx: WorkspaceContext,
   fileId: string,
   upload: AsyncIterable<IncomingFile>,
   ifMatch?: string,
-): Promise<FileWithVersion> {
-  const { filename } = await inWorkspace(ctx, async (tx) => {
-    const file = await lockForChange(tx, fileId, ifMatch);
-    await lockActiveDossier(tx, file.dossier_id);
-    return file;
+): Promise<FileWithVersion> =>
+  uploadOnce(ctx, upload, {
+    check: async (tx) => {
+      const file = await lockForChange(tx, fileId, ifMatch);
+      await lockActiveDossier(tx, file.dossier_id);
+      return file;
+    },
+    write: (store, files, { filename }) => storeOnly(ctx, store, { fileId, filename, ifMatch }, files),
+    finish: (tx, content) => record(ctx, tx, content),
   });
-  return storeObjects(
-    ctx,
-    (store) => storeOnly(ctx, store, { fileId, filename, ifMatch }, upload),
-    (tx, content) => record(ctx, tx, content),
-  );
-}
 
 async function storeOnly(
   ctx: WorkspaceContext,

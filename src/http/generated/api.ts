@@ -2407,6 +2407,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -2423,6 +2428,8 @@ export interface operations {
                 headers: {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                    "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                     /** @description Where the result is. */
                     Location: components["schemas"]["Url"];
                     /** @description Ask again after this many seconds. */
