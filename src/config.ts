@@ -34,7 +34,11 @@ export const SETTINGS = {
     'Origin under which callers reach the API; links and problem types start with it. Default: the public listener itself.',
   ),
   INTERNAL_HOST: setting(z.string().default('127.0.0.1'), 'Address the internal listener binds to. Never expose it.'),
-  INTERNAL_PORT: setting(whole(0, 65_535, 8081), 'Port of the internal listener: health detail, later operators and metrics.'),
+  INTERNAL_PORT: setting(whole(0, 65_535, 8081), 'Port of the internal listener: metrics and health detail.'),
+  WORKER_PORT: setting(
+    whole(0, 65_535, 8082),
+    "Port of a worker's own listener, on INTERNAL_HOST: metrics and health. Several workers on one machine need one each; 0 takes a free one.",
+  ),
   TRUSTED_PROXIES: setting(list.default([]), 'Addresses or networks, comma-separated, whose X-Forwarded-For is believed. Default: none.'),
   DATABASE_URL: setting(postgres, 'PostgreSQL as role tabularium_app: what server and worker do on behalf of callers.'),
   DATABASE_SYSTEM_URL: setting(postgres, 'PostgreSQL as role tabularium_system: the few duties across workspaces.'),
@@ -79,6 +83,10 @@ export const SETTINGS = {
   PACKAGE_EXPIRY_HOURS: setting(whole(1, 8760, 168), 'Hours a finished result package can be downloaded.'),
   PACKAGE_MAX_FILES: setting(whole(1, 100_000, 20_000), 'Files in one result package.'),
   LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), 'Least severe log line that is written.'),
+  SHUTDOWN_DELAY_SECONDS: setting(
+    whole(0, 600, 0),
+    'Time that a server still takes requests after SIGTERM while its readiness answers 503, so that load balancers notice.',
+  ),
   SHUTDOWN_GRACE_SECONDS: setting(whole(0, 600, 20), 'Time that running requests and jobs get to finish after SIGTERM.'),
 } as const;
 

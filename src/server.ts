@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from './config.ts';
 import { Problem } from './core/errors.ts';
 import { authenticateRequest } from './features/access/index.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   onStopSignal(async (signal) => {
     log.info({ signal }, 'draining');
     draining.abort();
+    await sleep(config.SHUTDOWN_DELAY_SECONDS * 1000);
     const late = setTimeout(() => stopping.abort(shuttingDown()), config.SHUTDOWN_GRACE_SECONDS * 1000);
     const tooLate = setTimeout(() => [open, internal].forEach((listener) => listener.cut()), config.SHUTDOWN_GRACE_SECONDS * 1000 + CUT_MS);
     await Promise.all([open.drain(), internal.drain()]);

@@ -9,7 +9,7 @@ import type { State } from './state.ts';
 const TOKEN_CLIENTS = ['tabularium-web', 'tabularium-docs', 'tabularium-cli', 'password-login', 'demo-integration'];
 const LOGIN_CLIENTS = ['tabularium-docs', 'tabularium-cli', 'password-login', 'demo-integration'];
 
-/** Addresses of the two listeners: as given, else on the ports of the instance. */
+/** Addresses of API and worker: as given, else on the ports of the instance. */
 export function listenerEnvironment(state: State, given: NodeJS.ProcessEnv): Environment & { readonly PUBLIC_URL: string } {
   const publicPort = given['PUBLIC_PORT'] ?? String(state.ports.public);
   return {
@@ -18,6 +18,7 @@ export function listenerEnvironment(state: State, given: NodeJS.ProcessEnv): Env
     PUBLIC_URL: given['PUBLIC_URL'] ?? `http://127.0.0.1:${publicPort}`,
     INTERNAL_HOST: given['INTERNAL_HOST'] ?? '127.0.0.1',
     INTERNAL_PORT: given['INTERNAL_PORT'] ?? String(state.ports.internal),
+    WORKER_PORT: given['WORKER_PORT'] ?? String(state.ports.worker),
   };
 }
 

@@ -13,6 +13,7 @@ const HOLDERS: Readonly<Record<PortName, string>> = {
   keycloakManagement: 'keycloak',
   public: 'api',
   internal: 'api',
+  worker: 'worker',
 };
 
 /** A port that a foreign process has taken meanwhile is replaced by another one. */

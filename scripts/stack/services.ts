@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { endLeftover, launch, logPath, type Part, type PartPlan } from './part.ts';
+import { endLeftover, launch, type Part, type PartPlan } from './part.ts';
 import { type InstanceFolders, ROOT } from './paths.ts';
 import type { Farewell } from './process.ts';
 import type { Say } from './progress.ts';
@@ -44,10 +43,10 @@ export function migrate(env: Readonly<Record<string, string>>): Promise<void> {
 }
 
 /**
- * Starts API or worker on this Node, logging into the instance's folder. The API is waited for until its
- * readiness is 200; the worker, which has no listener, until it says so in its log.
+ * Starts API or worker on this Node, logging into the instance's folder, and waits until its readiness is 200.
  */
 export function startService(folders: InstanceFolders, name: ServiceName, env: Readonly<Record<string, string>>): Promise<Part> {
+  const url = readinessOf(name, env);
   const plan: PartPlan = {
     name,
     command: process.execPath,
@@ -56,26 +55,18 @@ export function startService(folders: InstanceFolders, name: ServiceName, env: R
     cwd: ROOT,
     farewell: SERVICE_FAREWELL,
     fingerprint: '',
-    healthy: name === 'api' ? apiIsReady(env) : workerIsReady(folders),
+    healthy: async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok,
     patience: 60_000,
   };
   return launch(folders, plan);
 }
 
-function apiIsReady(env: Readonly<Record<string, string>>): () => Promise<boolean> {
-  const host = env['PUBLIC_HOST'] ?? '127.0.0.1';
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  const url = `http://${reachable}:${env['PUBLIC_PORT']}/api/v1/health/ready`;
-  return async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+function readinessOf(name: ServiceName, env: Readonly<Record<string, string>>): string {
+  if (name === 'worker') return `http://${reachable(env['INTERNAL_HOST'])}:${env['WORKER_PORT']}/health/ready`;
+  return `http://${reachable(env['PUBLIC_HOST'])}:${env['PUBLIC_PORT']}/api/v1/health/ready`;
 }
 
-function workerIsReady(folders: InstanceFolders): () => Promise<boolean> {
-  const path = logPath(folders, 'worker');
-  const before = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  const started = Date.now();
-  // a level above info leaves that line out: then having lived for a while must do
-  return async () => readFileSync(path).subarray(before).includes('"msg":"ready"') || Date.now() - started > 10_000;
-}
+const reachable = (host = '127.0.0.1'): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host);
 
 /** Ends an API or worker that outlived its starter. */
 export async function endServices(folders: InstanceFolders, say: Say): Promise<void> {

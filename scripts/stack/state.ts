@@ -7,7 +7,7 @@ import { choosePort } from './ports.ts';
 import { postgresHome } from './postgres-files.ts';
 import { postgresUser } from './postgres-user.ts';
 
-export const PORT_NAMES = ['postgres', 's3', 'keycloak', 'keycloakManagement', 'public', 'internal'] as const;
+export const PORT_NAMES = ['postgres', 's3', 'keycloak', 'keycloakManagement', 'public', 'internal', 'worker'] as const;
 export type PortName = (typeof PORT_NAMES)[number];
 
 export const SECRET_NAMES = [

@@ -7,12 +7,19 @@ import { instanceLock } from './stack.ts';
 
 const PARTS = ['postgresql', 's3', 'keycloak', 'api', 'worker'] as const;
 
-// what a person would open or connect to
-const ADDRESSES: Readonly<Record<string, string>> = { s3: 'S3_ENDPOINT', keycloak: 'OIDC_ISSUER', api: 'PUBLIC_URL' };
+type Environment = Readonly<Record<string, string>>;
+
+/** What a person would open or connect to. */
+const ADDRESSES: Readonly<Record<string, (env: Environment) => string | undefined>> = {
+  s3: (env) => env['S3_ENDPOINT'],
+  keycloak: (env) => env['OIDC_ISSUER'],
+  api: (env) => env['PUBLIC_URL'],
+  worker: (env) => env['WORKER_PORT'] && `http://${env['INTERNAL_HOST']}:${env['WORKER_PORT']}/health/detail`,
+};
 
 /** Says what of an instance runs, where and who runs it. Resolves true when everything that was started runs. */
 export async function showStatus(folders: InstanceFolders, say: Say): Promise<boolean> {
-  const env = (readJson(folders.environment) ?? {}) as Record<string, string>;
+  const env = (readJson(folders.environment) ?? {}) as Environment;
   const holder = await lockHolder(instanceLock(folders));
   const lines = PARTS.map((name) => {
     const process = findLeftover(folders, name);
@@ -28,7 +35,7 @@ export async function showStatus(folders: InstanceFolders, say: Say): Promise<bo
   return running > 0;
 }
 
-function describe(name: string, pid: number, env: Readonly<Record<string, string>>): string {
-  const address = env[ADDRESSES[name] ?? ''] ?? '';
-  return `running, process ${pid}${address === '' ? '' : `, ${address}`}`;
+function describe(name: string, pid: number, env: Environment): string {
+  const address = ADDRESSES[name]?.(env);
+  return `running, process ${pid}${address === undefined ? '' : `, ${address}`}`;
 }

@@ -15,7 +15,8 @@ export function showWelcome(stack: Stack, workspaces: readonly Workspace[], shel
   say('');
   say(`  API          ${api}`);
   say(`  live docs    ${api}/docs`);
-  say(`  operations   http://${env['INTERNAL_HOST']}:${env['INTERNAL_PORT']}/api/v1/health/detail`);
+  say(`  operations   http://${env['INTERNAL_HOST']}:${env['INTERNAL_PORT']}/api/v1/health/detail and /metrics`);
+  say(`  worker       http://${env['INTERNAL_HOST']}:${env['WORKER_PORT']}/health/detail and /metrics`);
   say(`  issuer       ${env['OIDC_ISSUER']}`);
   say(`  logs, data   ${stack.folders.home}`);
   say(`  for a shell  source ${shellFile}`);

@@ -5,6 +5,7 @@ import type { Log } from '../core/log.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationIfAny } from './operation-of.ts';
+import { renderProblem } from './render-problem.ts';
 import { contextOf } from './request-context.ts';
 import { sayFault, worthSaying } from './say-fault.ts';
 import { unsupportedType } from './validate.ts';
@@ -75,28 +76,6 @@ function problemOf(error: unknown, operationId: OperationId | undefined): Proble
   return new Problem('internal-error', {
     detail: 'Something went wrong on our side. Try again; when it stays, report the requestId.',
     cause: error,
-  });
-}
-
-interface ProblemFacts {
-  readonly publicUrl: string;
-  readonly requestId: string;
-  readonly path: string;
-}
-
-/** The one shape of an error: RFC 9457 with our code, fields, time and request id. */
-export function renderProblem(problem: Problem, facts: ProblemFacts): string {
-  return JSON.stringify({
-    type: `${facts.publicUrl}/api/v1/problems/${problem.code}`,
-    title: problem.title,
-    status: problem.status,
-    detail: problem.detail,
-    instance: facts.path.slice(0, 2048),
-    code: problem.code,
-    message: problem.detail,
-    timestamp: new Date().toISOString(),
-    requestId: facts.requestId,
-    errors: problem.errors,
   });
 }
 

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Request, Response } from 'express';
 import { Problem } from '../core/errors.ts';
-import { renderProblem } from './problem.ts';
+import { renderProblem } from './render-problem.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const problemOf = (code: string | undefined): Problem => {

@@ -15,7 +15,8 @@ export function securityHeaders(): RequestHandler {
   };
 }
 
-function fixedHeaders(): Record<string, string> {
+/** Their names and values. */
+export function fixedHeaders(): Record<string, string> {
   const set = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
     referrerPolicy: { policy: 'no-referrer' },

@@ -80,7 +80,7 @@ export async function openPlatform(options: PlatformOptions, name: 'server' | 'w
     log,
   });
   const queueDepths = lookAtQueues(db);
-  watchPools(registry, db);
+  watchPools(registry, { db, queue });
   watchQueues(registry, queueDepths);
   watchIdentity(registry, identity);
   watchProcess(registry, name, options.settings.version);

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import express from 'express';
 import { listen } from '../../src/http/listener.ts';
 import type { ProblemBody } from '../support/client.ts';
+import { scrape } from '../support/metrics.ts';
 import type { Dossier, FileItem } from '../support/shapes.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { freshWorkspace } from '../support/workspace.ts';
@@ -72,6 +73,22 @@ test('a download that outlives the grace is cut, never ended as if it were whole
     await assert.rejects(async () => {
       for await (const _ of answer) void _;
     });
+  } finally {
+    server.child.kill('SIGKILL');
+  }
+});
+
+test('before it closes, a server that is told to wait answers 503 to readiness, serves the rest, and can be scraped', async () => {
+  const server = await startServer({ SHUTDOWN_DELAY_SECONDS: '600' });
+  try {
+    const ask = (path: string): Promise<Response> =>
+      fetch(`http://127.0.0.1:${server.port}/api/v1${path}`, { headers: { connection: 'close' } });
+    assert.equal((await ask('/health/ready')).status, 200);
+    server.child.kill('SIGTERM');
+    await waitFor('readiness to be 503', async () => (await ask('/health/ready')).status === 503);
+    assert.equal((await ask('/version')).status, 200);
+    const seen = await scrape(`http://127.0.0.1:${server.internalPort}/api/v1/metrics`);
+    assert.ok(seen.value('tabularium_http_requests_total', { operation: 'getReadiness', status: '503' }) >= 1);
   } finally {
     server.child.kill('SIGKILL');
   }

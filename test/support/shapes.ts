@@ -9,6 +9,7 @@ export type FileItem = Schemas['File'];
 export type FileStatus = Schemas['FileStatus'];
 export type FileVersion = Schemas['FileVersion'];
 export type ResultPackage = Schemas['ResultPackage'];
+export type HealthDetail = Schemas['HealthDetail'];
 
 export interface List<Item> {
   readonly count: number;

@@ -702,7 +702,7 @@ export interface paths {
         };
         /**
          * Read the health of each part
-         * @description Each part this service stands on, with the time it took to answer. Only on the internal listener.
+         * @description Each part this service stands on, with the time it took to answer; the connections of this process, the queues of the installation, and the age of the signing keys. Only on the internal listener.
          */
         get: operations["getHealthDetail"];
         put?: never;
@@ -1389,11 +1389,46 @@ export interface components {
             milliseconds: components["schemas"]["Count"];
             detail: components["schemas"]["Text"];
         };
+        /** @description The connections to PostgreSQL of one pool of this process. */
+        HealthPool: {
+            pool: components["schemas"]["Word"];
+            used: components["schemas"]["Count"];
+            idle: components["schemas"]["Count"];
+            waiting: components["schemas"]["Count"];
+            limit: components["schemas"]["Count"];
+        };
+        /**
+         * Format: int64
+         * @description A count, or null.
+         */
+        NullableCount: number | null;
+        /** @description The jobs of one queue by state, each counted up to 10,000. */
+        HealthQueue: {
+            queue: components["schemas"]["Word"];
+            waiting: components["schemas"]["Count"];
+            delayed: components["schemas"]["Count"];
+            retrying: components["schemas"]["Count"];
+            active: components["schemas"]["Count"];
+            dead: components["schemas"]["Count"];
+            oldestWaitingSeconds: components["schemas"]["NullableCount"];
+        };
+        /** @description The last run of one sweep in this process. */
+        HealthSweep: {
+            sweep: components["schemas"]["Word"];
+            ranAt: components["schemas"]["Time"];
+            succeededAt: components["schemas"]["NullableTime"];
+        };
         HealthDetail: {
             status: components["schemas"]["HealthStatus"];
             version: components["schemas"]["Word"];
             uptimeSeconds: components["schemas"]["Count"];
             checks: components["schemas"]["HealthCheck"][];
+            pools: components["schemas"]["HealthPool"][];
+            /** @description Every queue of the installation; null while they cannot be read. */
+            queues: components["schemas"]["HealthQueue"][] | null;
+            /** @description The sweeps that this process has run; only a worker runs any. */
+            sweeps: components["schemas"]["HealthSweep"][];
+            signingKeysLoadedAt: components["schemas"]["NullableTime"];
         };
         /** @description Metrics in the text format of Prometheus, version 0.0.4. */
         MetricsText: string;

@@ -1,10 +1,9 @@
 import knexPackage, { type Knex } from 'knex';
+import { BOOKS } from './migrations/books.ts';
 import { MIGRATIONS, type Migration } from './migrations/index.ts';
 
 const OWNER = 'tabularium_owner';
 const ROLES = [OWNER, 'tabularium_app', 'tabularium_system'];
-/** Knex's own two tables live apart, so that taking back the first migration may drop all of `app`. */
-const BOOKS = 'migrations';
 
 /**
  * Brings the database to the newest schema, row-level security and grants included; nothing happens when it is there already.
@@ -15,6 +14,8 @@ export const migrateUp = (ownerUrl: string): Promise<void> =>
   asOwner(ownerUrl, async (knex) => {
     await knex.raw(`create schema if not exists ${BOOKS}`);
     await knex.migrate.latest(configuration);
+    // for schema-state.ts: a process tells whether the schema is the one it was made for
+    await knex.raw(`grant usage on schema ${BOOKS} to tabularium_app; grant select on ${BOOKS}.knex_migrations to tabularium_app`);
   });
 
 /** Takes every migration back, newest first, and with them all data. For tests and for leaving a database as it was found. */

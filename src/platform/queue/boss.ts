@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type ConnectionOptions, PgBoss, type SendOptions } from 'pg-boss';
 import type { Log } from '../../core/log.ts';
 import type { Tx } from '../db/database.ts';
@@ -95,6 +96,12 @@ export const within = (tx: Tx): NonNullable<ConnectionOptions['db']> => ({
 
 /** Sent at commit, to workers that listen; a lost one costs at most the loop's backstop. */
 const wake = (tx: Tx, what: string): Promise<unknown> => tx.query('select pg_notify($1, $2)', [WAKE_CHANNEL, what]);
+
+/** The connections of a queue; undefined before it is opened. */
+export function poolOf(queue: Queue): pg.Pool | undefined {
+  // pg-boss shows its own adapter by what an adapter must have; this one keeps a pool
+  return (bossOf(queue).getDb() as { readonly pool?: pg.Pool }).pool;
+}
 
 /** pg-boss behind a queue that openQueue made: for the worker's loop only. */
 export function bossOf(queue: Queue): PgBoss {

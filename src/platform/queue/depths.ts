@@ -19,7 +19,8 @@ export const MOST_COUNTED = 10_000;
 
 // Each part reads one partial index of pg-boss: job_i11 holds what waits (its start_after is compared inside the index, and its order is
 // this one), job_i7 what is active. Jobs of the dead letter queue name the queue they came from.
-const DEPTHS = {
+/** One query for all queues; a test holds its plan to the indexes. */
+export const DEPTHS = {
   name: 'queue-depths',
   text: `
     with due as (

@@ -3,11 +3,15 @@ import type { JobHandler } from './handle.ts';
 import { type FetchedJob, giveBack, runJob, type Worker } from './run-job.ts';
 
 const BACKSTOP_MS = 2000;
+/** A loop that is not full and has not been able to fetch for so long counts as silent; it tries every BACKSTOP_MS. */
+const SILENT_MS = 30_000;
 
 /** One queue of one worker: fetches, starts, counts. */
 export interface FetchLoop {
   /** There may be something to fetch. */
   wake(): void;
+  /** Has as much to do as it may, or found out lately whether there is something to do. */
+  readonly alive: boolean;
   /** Resolves when nothing is fetched any more and nothing runs. */
   readonly ended: Promise<void>;
 }
@@ -22,9 +26,11 @@ export function fetchLoop(worker: Worker, handler: JobHandler, fetching: AbortSi
   const running = new Set<Promise<void>>();
   const turns = new Turns(handler.job.perWorkspace);
   const bell = new Bell();
+  let fetchedAt = performance.now();
 
   async function next(): Promise<FetchedJob | undefined> {
     const job = await fetchOne(worker, handler, turns.toSkip());
+    fetchedAt = performance.now();
     if (job || !turns.startRound()) return job;
     return fetchOne(worker, handler, turns.toSkip());
   }
@@ -58,7 +64,13 @@ export function fetchLoop(worker: Worker, handler: JobHandler, fetching: AbortSi
     await Promise.allSettled(running);
   }
 
-  return { wake: () => bell.ring(), ended: loop() };
+  return {
+    wake: () => bell.ring(),
+    get alive() {
+      return running.size >= concurrency || performance.now() - fetchedAt < SILENT_MS;
+    },
+    ended: loop(),
+  };
 }
 
 async function fetchOne(worker: Worker, handler: JobHandler, ignoreGroups: string[]): Promise<FetchedJob | undefined> {

@@ -22,6 +22,8 @@ interface WorkOptions {
 
 /** A worker at work. */
 export interface Working {
+  /** Queues whose loop has not been able to look for jobs lately. */
+  silent(): readonly string[];
   /**
    * Fetches nothing more, waits for the running jobs, then aborts the rest so that they go back into the queue without
    * losing an attempt. One that does not listen to its signal is left to its heartbeat.
@@ -54,6 +56,7 @@ export async function startWorking(
   const ended = Promise.all([...loops.values()].map((loop) => loop.ended));
 
   return {
+    silent: () => [...loops].filter(([, loop]) => !loop.alive).map(([queue]) => queue),
     async stop() {
       fetching.abort();
       wakeAll();
