@@ -1,6 +1,7 @@
 import { loadConfig } from './config.ts';
 import { extractionJobs } from './features/extraction/jobs.ts';
-import { resultPackagesJobs } from './features/result-packages/jobs.ts';
+import { resultPackagesJobs, resultPackagesSweeps } from './features/result-packages/jobs.ts';
+import { trashJobs, trashSweeps } from './features/trash/jobs.ts';
 import { listenForOperators } from './http/worker-listener.ts';
 import { platformParts } from './platform/health.ts';
 import { createLog } from './platform/log.ts';
@@ -8,8 +9,9 @@ import { openPlatform } from './platform/open-platform.ts';
 import { onStopSignal, runEntry } from './platform/process.ts';
 import { startWorking, type Working } from './platform/queue/work.ts';
 import { startSweeping } from './platform/storage/sweep.ts';
+import { startSweeps } from './platform/sweeps/run-sweeps.ts';
 
-/** Every room's jobs, and the sweeper of what no transaction claimed. */
+/** Every room's jobs, the sweeper of what no transaction claimed, and the sweeps of what is over. */
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog({ level: config.LOG_LEVEL, process: 'worker' });
@@ -20,7 +22,8 @@ async function main(): Promise<void> {
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);
   const sweeping = startSweeping(platform, log);
-  const working = await startWorking(platform, [...extractionJobs, ...resultPackagesJobs], {
+  const sweeps = startSweeps(platform, [...resultPackagesSweeps, ...trashSweeps], log);
+  const working = await startWorking(platform, [...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
     log,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
   });
@@ -30,7 +33,7 @@ async function main(): Promise<void> {
   onStopSignal(async (signal) => {
     log.info({ signal }, 'draining');
     draining.abort();
-    await Promise.all([working.stop(), sweeping.stop()]);
+    await Promise.all([working.stop(), sweeping.stop(), sweeps.stop()]);
     await listener.close(); // last: what drains can be watched
     await close();
     log.info({}, 'stopped');

@@ -22,6 +22,7 @@ const RIGHTS: Readonly<Record<string, readonly [scope: string, roles: string]>> 
   getFile: ['files:read', 'OWNER MANAGER MEMBER READER'],
   updateFile: ['files:write', 'OWNER MANAGER MEMBER'],
   deleteFile: ['files:delete', 'OWNER MANAGER MEMBER'],
+  restoreFile: ['files:delete', 'OWNER MANAGER MEMBER'],
   getFileStatus: ['files:read', 'OWNER MANAGER MEMBER READER'],
   uploadFileVersion: ['files:write', 'OWNER MANAGER MEMBER'],
   listFileVersions: ['files:read', 'OWNER MANAGER MEMBER READER'],

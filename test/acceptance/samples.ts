@@ -80,6 +80,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   getFile: { prepare: onFile(), status: 200 },
   updateFile: { prepare: onFile({ json: { title: 'changed' } }), status: 200 },
   deleteFile: { prepare: onFile(), status: 204 },
+  restoreFile: { prepare: onFile(), status: 200 },
   getFileStatus: { prepare: onFile(), status: 200 },
   uploadFileVersion: { prepare: onFile(UPLOAD), status: 202 },
   listFileVersions: { prepare: onFile(), status: 200 },

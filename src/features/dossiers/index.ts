@@ -1,1 +1,2 @@
+export { beginPurge, purgeDossier } from './purge-dossier.ts';
 export { countFile, lockActiveDossier } from './steps.ts';

@@ -83,3 +83,9 @@ export const moveCounters = {
   text: `update app.dossier_counters set file_count = file_count + $2, byte_count = byte_count + $3, page_count = page_count + $4
  where dossier_id = $1 returning dossier_id`,
 };
+
+/** $1 dossier, $2 hours that it must have been in the trash. */
+export const beginPurge = { name: 'dossiers.begin-purge', text: 'select app.begin_purge($1, $2) as begun' };
+
+/** $1 dossier. */
+export const purgeDossier = { name: 'dossiers.purge', text: 'select app.purge_dossier($1) as purged' };

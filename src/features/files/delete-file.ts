@@ -1,17 +1,18 @@
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { inWorkspace } from '../../platform/db/doors.ts';
 import { countFile, lockActiveDossier } from '../dossiers/index.ts';
-import { lockForChange } from './load-file.ts';
+import { lockInTrashOrNot } from './load-file.ts';
 import { markDeleted } from './queries.ts';
 
 /**
- * Takes a file out of its dossier. Its bytes stay for packages that were asked for before.
+ * Moves a file to the trash; one that is there already stays as it is. Packages that were asked for before still get its bytes.
  * Throws `not-found`, `precondition-failed`, `dossier-trashed`.
  */
 export async function deleteFile(ctx: WorkspaceContext, id: string, ifMatch?: string): Promise<void> {
   await inWorkspace(ctx, async (tx) => {
-    const file = await lockForChange(tx, id, ifMatch);
+    const file = await lockInTrashOrNot(tx, id, ifMatch);
     await lockActiveDossier(tx, file.dossier_id);
+    if (file.trashed) return;
     await tx.query(markDeleted, [id, ctx.principal.userId]);
     await countFile(tx, { dossierId: file.dossier_id, files: -1, bytes: -file.size, pages: -file.pages });
   });

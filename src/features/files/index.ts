@@ -1,5 +1,6 @@
 export { confirmContent, rejectContent } from './confirm-content.ts';
 export { fileStored } from './contracts.ts';
+export { isInTrash, nextToPurge, purgeFiles } from './purge-files.ts';
 export { recordContent } from './record-content.ts';
 export {
   findVersions,

@@ -2,14 +2,23 @@ import { notFound } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
 import { type ListPage, list } from '../../platform/db/list.ts';
-import { dossierExists, dossierFileList, fileById, fileList, fileVersionList } from './queries.ts';
+import { dossierExists, dossierFileList, fileById, fileList, fileVersionList, trashedDossierFileList, trashedFileList } from './queries.ts';
 
-/** One page of the workspace's files as JSON text, those of trashed dossiers left out. */
-export const listFiles = (ctx: WorkspaceContext, query: object): Promise<ListPage> => list(ctx, fileList, query);
+/** Whether the caller asks for the trash, and the rest of the query. */
+function splitTrashed({ trashed = false, ...rest }: object & { readonly trashed?: boolean }): [trashed: boolean, rest: object] {
+  return [trashed, rest];
+}
 
-/** One page of a dossier's files. Throws `not-found` for an unknown dossier, which only an empty page makes worth asking. */
+/** One page of the workspace's files as JSON text, those of trashed dossiers left out; with `trashed`, of the files in the trash instead. */
+export function listFiles(ctx: WorkspaceContext, query: object): Promise<ListPage> {
+  const [trashed, rest] = splitTrashed(query);
+  return trashed ? list(ctx, trashedFileList, rest, [true]) : list(ctx, fileList, rest);
+}
+
+/** The same for one dossier. Throws `not-found` for an unknown one, which only an empty page makes worth asking. */
 export async function listDossierFiles(ctx: WorkspaceContext, dossierId: string, query: object): Promise<ListPage> {
-  const page = await list(ctx, dossierFileList, query, [dossierId]);
+  const [trashed, rest] = splitTrashed(query);
+  const page = await (trashed ? list(ctx, trashedDossierFileList, rest, [dossierId, true]) : list(ctx, dossierFileList, rest, [dossierId]));
   if (isEmpty(page) && (await read(ctx, dossierExists, [dossierId])).length === 0) throw notFound('dossier');
   return page;
 }

@@ -12,6 +12,9 @@ interface LockedFile {
   readonly pages: number;
   readonly version: number;
   readonly revision: number;
+  readonly trashed: boolean;
+  /** Its bytes are known and their analysis is not over. */
+  readonly unanalyzed: boolean;
 }
 
 /** The file as this transaction sees it now. Throws `not-found`. */
@@ -23,6 +26,14 @@ export async function loadFile(tx: Tx, id: string): Promise<FileItem> {
 
 /** Takes the file for a change until the transaction ends. Throws `not-found`, or `precondition-failed` when `ifMatch` names another revision. */
 export async function lockForChange(tx: Tx, id: string, ifMatch: string | undefined): Promise<LockedFile> {
+  const file = await lockInTrashOrNot(tx, id, undefined);
+  if (file.trashed) throw notFound('file');
+  requireRevision(ifMatch, file.revision, 'file');
+  return file;
+}
+
+/** The same for what may be done to a file in the trash, too. */
+export async function lockInTrashOrNot(tx: Tx, id: string, ifMatch: string | undefined): Promise<LockedFile> {
   const file = await tx.one<LockedFile>(lockFile, [id]);
   if (!file) throw notFound('file');
   requireRevision(ifMatch, file.revision, 'file');

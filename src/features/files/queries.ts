@@ -27,6 +27,12 @@ export const dossierFileList = defineList({
   where: 'f.dossier_id = $1 and f.date_deleted is null',
 });
 
+/** $1 dossier, $2 true: what binds a cursor to this list. */
+export const trashedDossierFileList = defineList({
+  ...dossierFileList,
+  where: 'f.dossier_id = $1 and f.date_deleted is not null and $2::boolean',
+});
+
 /** Of all dossiers but those in the trash. */
 export const fileList = defineList({
   ...common,
@@ -48,6 +54,9 @@ export const fileVersionList = defineList({
   defaultSort: '-version',
   filters: {},
 });
+
+/** $1 true, as above. */
+export const trashedFileList = defineList({ ...fileList, where: `f.date_deleted is not null and d.status <> 'TRASHED' and $1::boolean` });
 
 /** $1 dossier. A row when there is such a dossier. */
 export const dossierExists = { name: 'files.dossier-exists', text: 'select 1 from app.dossiers where id = $1' };
@@ -139,11 +148,12 @@ export const forgetObject = {
   text: 'update app.file_versions set object_key = null where file_id = $1 and version = $2',
 };
 
-/** $1 file. */
+/** $1 file, in the trash or not. */
 export const lockFile = {
   name: 'files.lock',
-  text: `select dossier_id, filename, title, size, coalesce(page_count, 0) as pages, version, revision
-         from app.files where id = $1 and date_deleted is null for no key update`,
+  text: `select dossier_id, filename, title, size, coalesce(page_count, 0) as pages, version, revision, date_deleted is not null as trashed,
+                sha256 is not null and processing_status in ('UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING') as unanalyzed
+         from app.files where id = $1 for no key update`,
 };
 
 const touched = 'revision = revision + 1, modified_by = $2, date_modified = now()';
@@ -153,6 +163,9 @@ export const updateTitle = { name: 'files.update-title', text: `update app.files
 
 /** $1 file, $2 user. */
 export const markDeleted = { name: 'files.delete', text: `update app.files set date_deleted = now(), ${touched} where id = $1` };
+
+/** $1 file, $2 user. */
+export const markRestored = { name: 'files.restore', text: `update app.files set date_deleted = null, ${touched} where id = $1` };
 
 /** $1 file, $2 version. The version and its file, held until the transaction ends; nothing of a deleted file or of bytes that nobody has read. */
 export const lockVersion = {
@@ -191,4 +204,19 @@ export const versionFacts = {
   text: `select v.file_id, v.version, v.object_key, v.size, v.sha256, v.crc32, v.error ->> 'message' as fault
          from unnest($1::uuid[], $2::int[]) as given (file_id, version)
          join app.file_versions v on v.file_id = given.file_id and v.version = given.version`,
+};
+
+/** $1 dossier, $2 file after which to begin, $3 how many. Columns: id, pages (about, of all versions). */
+export const filesToPurge = {
+  name: 'files.to-purge',
+  text: `select id, coalesce(page_count, 0)::bigint * version as pages from app.files where dossier_id = $1 and id > $2 order by id limit $3`,
+};
+
+/** $1 files, $2 hours that they must have been in the trash. Columns: file_id, object_keys. */
+export const purgeFiles = { name: 'files.purge', text: 'select file_id, object_keys from app.purge_files($1, $2)' };
+
+/** $1 file, $2 hours. A row when it has been in the trash for so long. */
+export const fileInTrash = {
+  name: 'files.in-trash',
+  text: 'select from app.files where id = $1 and date_deleted <= now() - make_interval(hours => $2)',
 };

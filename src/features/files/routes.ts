@@ -6,6 +6,7 @@ import { getFileContent, headFileContent } from './get-file-content.ts';
 import { getFileStatus } from './get-file-status.ts';
 import { listDossierFiles, listFiles, listFileVersions } from './list-files.ts';
 import { parseUpload } from './parse-upload.ts';
+import { restoreFile } from './restore-file.ts';
 import { updateFile } from './update-file.ts';
 import { uploadFileVersion } from './upload-file-version.ts';
 import { uploadFiles } from './upload-files.ts';
@@ -65,4 +66,8 @@ export const filesRoutes = {
   },
   getFileContent: (ctx, { params, query, headers }) => getFileContent(ctx, params.fileId, headers, query.version),
   headFileContent: (ctx, { params, query, headers }) => headFileContent(ctx, params.fileId, headers, query.version),
+  restoreFile: async (ctx, { params, headers }) => {
+    const file = await restoreFile(ctx, params.fileId, headers['if-match']);
+    return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };
+  },
 } satisfies Routes;

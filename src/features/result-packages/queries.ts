@@ -127,3 +127,14 @@ export const expirePackage = {
          update app.result_packages p set status = 'EXPIRED', object_key = null, date_modified = now()
          from due where p.id = due.id returning due.object_key`,
 };
+
+/** $1 files. What packages that are over still name of them: nobody reads those entries any more. */
+export const releaseEntries = {
+  name: 'result-packages.release-entries',
+  text: `delete from app.result_package_entries e using app.result_packages p
+         where e.file_id = any($1::uuid[]) and p.workspace_id = e.workspace_id and p.id = e.package_id
+           and (p.status not in ('QUEUED', 'GENERATING') or p.date_deleted is not null)`,
+};
+
+/** $1 hours after which a deleted package goes, $2 hours after which one that expired or failed does, $3 how many. Column: purged. */
+export const purgePackages = { name: 'result-packages.purge', text: 'select app.purge_packages($1, $2, $3) as purged' };

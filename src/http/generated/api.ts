@@ -214,8 +214,9 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete a file
-         * @description The file is gone for its users at once; packages already asked for still get it.
+         * Move a file to the trash
+         * @description The file is gone for everybody at once, can be restored for some days, and is then removed for good.
+         *     Packages already asked for still get it. Trashing it again changes nothing.
          */
         delete: operations["deleteFile"];
         options?: never;
@@ -284,6 +285,32 @@ export interface paths {
          *     content of another type needs another name.
          */
         post: operations["uploadFileVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{fileId}/restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore a file from the trash
+         * @description Puts a trashed file back into its dossier, which must not be in the trash itself. One that is not trashed is left as it is.
+         */
+        post: operations["restoreFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1555,6 +1582,21 @@ export interface components {
                 "application/json": components["schemas"]["FileVersionList"];
             };
         };
+        /** @description The file as it is now. */
+        RestoredFile: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["File"];
+            };
+        };
         /** @description The headers that GET would answer. */
         ContentHeaders: {
             headers: {
@@ -1678,6 +1720,8 @@ export interface components {
         FileStatusFilter: components["schemas"]["ProcessingStatus"];
         /** @description Only files of exactly this media type. */
         FileMediaTypeFilter: components["schemas"]["MediaType"];
+        /** @description `true`: the files in the trash and no others. Without it they are left out. */
+        TrashedFilter: boolean;
         /** @description Name of the file when the body is the file itself; not looked at for multipart, where each part names its own. */
         UploadFilename: components["schemas"]["GivenFilename"];
         /** @description Title of the file when the body is the file itself. */
@@ -2120,6 +2164,8 @@ export interface operations {
                 status?: components["parameters"]["FileStatusFilter"];
                 /** @description Only files of exactly this media type. */
                 mediaType?: components["parameters"]["FileMediaTypeFilter"];
+                /** @description `true`: the files in the trash and no others. Without it they are left out. */
+                trashed?: components["parameters"]["TrashedFilter"];
                 /** @description Only items added at this time or later. */
                 "dateAdded[gte]"?: components["parameters"]["DateAddedFrom"];
                 /** @description Only items added before this time. */
@@ -2219,6 +2265,8 @@ export interface operations {
                 status?: components["parameters"]["FileStatusFilter"];
                 /** @description Only files of exactly this media type. */
                 mediaType?: components["parameters"]["FileMediaTypeFilter"];
+                /** @description `true`: the files in the trash and no others. Without it they are left out. */
+                trashed?: components["parameters"]["TrashedFilter"];
                 /** @description Only items added at this time or later. */
                 "dateAdded[gte]"?: components["parameters"]["DateAddedFrom"];
                 /** @description Only items added before this time. */
@@ -2477,6 +2525,34 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreFile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["RestoredFile"];
             default: components["responses"]["Problem"];
         };
     };

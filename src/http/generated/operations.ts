@@ -25,7 +25,7 @@ export interface OperationFacts {
   readonly produces: readonly string[];
 }
 
-/** The 43 operations of the contract. */
+/** The 44 operations of the contract. */
 export const OPERATIONS = {
   listDossierTemplates: {
     method: 'GET',
@@ -482,6 +482,35 @@ export const OPERATIONS = {
     ],
     idempotencyKey: true,
     consumes: ['multipart/form-data', '*/*'],
+    produces: ['application/json'],
+  },
+  restoreFile: {
+    method: 'POST',
+    path: '/files/{fileId}/restore',
+    access: 'workspace',
+    scopes: ['files:delete'],
+    roles: ['OWNER', 'MANAGER', 'MEMBER'],
+    listener: 'public',
+    problems: [
+      'invalid-request',
+      'tenant-header-invalid',
+      'unauthenticated',
+      'insufficient-scope',
+      'workspace-forbidden',
+      'role-too-low',
+      'not-found',
+      'dossier-trashed',
+      'idempotency-key-in-use',
+      'precondition-failed',
+      'idempotency-key-reused',
+      'not-acceptable',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+      'identity-provider-unavailable',
+    ],
+    idempotencyKey: true,
+    consumes: [],
     produces: ['application/json'],
   },
   getFileContent: {

@@ -2,7 +2,15 @@ import type { Database, Tx } from './database.ts';
 import { refuseNested, transact } from './transaction.ts';
 
 /** The few things that are done across workspaces, each by its name. The role's rights are in the migrations. */
-export type SystemDuty = 'ensure-user' | 'sweep-objects' | 'release-idempotency-key' | 'sweep-idempotency-keys';
+export type SystemDuty =
+  | 'ensure-user'
+  | 'sweep-objects'
+  | 'release-idempotency-key'
+  | 'sweep-idempotency-keys'
+  | 'take-turns'
+  | 'find-due'
+  | 'purge-packages'
+  | 'audit-objects';
 
 /** A transaction of the system role: no workspace, and only the tables its duties need. */
 export type SystemTx = Omit<Tx, 'workspaceId'>;

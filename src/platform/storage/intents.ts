@@ -29,7 +29,8 @@ const SETTLE = {
 // the epoch as its lease: due at once, whatever the clocks say
 const CONDEMN = {
   name: 'intent-condemn',
-  text: `insert into app.object_intents (workspace_id, id, object_key, state, lease_until) values ($1, $2, $3, 'SWEEPING', 'epoch')`,
+  text: `insert into app.object_intents (workspace_id, id, object_key, state, lease_until)
+         select $1, o.id, o.key, 'SWEEPING', 'epoch' from unnest($2::uuid[], $3::text[]) as o (id, key)`,
 };
 
 /** The writer lost its claim: its lease ran out and the sweeper took over. */
@@ -62,6 +63,9 @@ export async function settleIntents(tx: Tx, ids: readonly string[]): Promise<voi
 }
 
 /** Marks an object that no row needs any more for removal; the sweeper takes it away after the caller's transaction commits. */
-export async function condemnObject(tx: Tx, key: string): Promise<void> {
-  await tx.query(CONDEMN, [tx.workspaceId, newId(), key]);
+export const condemnObject = (tx: Tx, key: string): Promise<void> => condemnObjects(tx, [key]);
+
+/** The same for any number of objects, by one statement. */
+export async function condemnObjects(tx: Tx, keys: readonly string[]): Promise<void> {
+  await tx.query(CONDEMN, [tx.workspaceId, keys.map(() => newId()), keys]);
 }

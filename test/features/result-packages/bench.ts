@@ -12,7 +12,9 @@ import { createResultPackage } from '../../../src/features/result-packages/creat
 import { getContent } from '../../../src/features/result-packages/get-content.ts';
 import { getResultPackage } from '../../../src/features/result-packages/get-result-package.ts';
 import type { Selection } from '../../../src/features/result-packages/types.ts';
+import { trashContracts } from '../../../src/features/trash/contracts.ts';
 import type { JobContext, Platform, WorkspaceContext } from '../../../src/platform/context.ts';
+import { createMetrics } from '../../../src/platform/metrics.ts';
 import { openQueue } from '../../../src/platform/queue/boss.ts';
 import type { Claim } from '../../../src/platform/queue/handle.ts';
 import { migrateQueue } from '../../../src/platform/queue/migrate-queue.ts';
@@ -53,7 +55,7 @@ export interface Room {
 /** Opens a bench that closes itself after the file's tests. */
 export async function openBench(): Promise<Bench> {
   const database = await createDatabase();
-  const contracts = [filesContracts, extractionContracts, resultPackagesContracts];
+  const contracts = [filesContracts, extractionContracts, resultPackagesContracts, trashContracts];
   await migrateQueue(
     database.url('tabularium_owner'),
     contracts.flatMap<AnyJob>(({ jobs }) => jobs),
@@ -67,9 +69,10 @@ export async function openBench(): Promise<Bench> {
     objects.close();
     await database.drop();
   });
-  const settings = { secrets: SECRETS, packageMaxFiles: 20_000, packageExpiryHours: DAY_HOURS, upload: { maxBytes: 1e9, maxFiles: 100 } };
+  const hours = { packageExpiryHours: DAY_HOURS, trashHours: 4 * DAY_HOURS };
+  const settings = { secrets: SECRETS, packageMaxFiles: 20_000, ...hours, upload: { maxBytes: 1e9, maxFiles: 100 } };
   // the parts that these verbs use
-  const platform = { db, objects, queue, settings, clock: { now: () => new Date() } } as unknown as Platform;
+  const platform = { db, objects, queue, settings, clock: { now: () => new Date() }, metrics: createMetrics() } as unknown as Platform;
   return { database, platform, workspace: async () => roomOf(database, platform, await makeWorkspace(database)) };
 }
 

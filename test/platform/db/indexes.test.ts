@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dossierList } from '../../../src/features/dossiers/queries.ts';
-import { dossierFileList, fileList, fileVersionList } from '../../../src/features/files/queries.ts';
+import {
+  dossierFileList,
+  fileList,
+  fileVersionList,
+  trashedDossierFileList,
+  trashedFileList,
+} from '../../../src/features/files/queries.ts';
 import type { Database, Statement } from '../../../src/platform/db/database.ts';
 import { inWorkspace } from '../../../src/platform/db/doors.ts';
 import { conditions } from '../../../src/platform/db/filters.ts';
@@ -29,7 +35,14 @@ before(async () => {
   database = await createDatabase();
   db = await database.open();
   mine = await makeWorkspace(database);
-  for (const member of [mine, await makeWorkspace(database), await makeWorkspace(database)]) await fill(database, member, 400, 10);
+  await fill(database, mine, 400, 10);
+  await database.query(
+    'tabularium_owner',
+    `insert into app.files (workspace_id, id, dossier_id, filename, title, media_type, size, created_by, modified_by, date_added, date_modified, date_deleted)
+     select workspace_id, uuidv7(), dossier_id, filename, title, media_type, size, created_by, modified_by, date_added - interval '1 day', date_modified - interval '1 day', now()
+     from app.files`,
+  );
+  for (const member of [await makeWorkspace(database), await makeWorkspace(database)]) await fill(database, member, 400, 10);
   await fill(database, mine, 1, 0);
   const [row] = await database.query<{ id: string }>(
     'tabularium_owner',
@@ -89,6 +102,8 @@ const LISTS = {
   listDossierFiles: { definition: dossierFileList, relation: 'files', values: (): unknown[] => [dossierId] },
   listFiles: { definition: fileList, relation: 'files', values: (): unknown[] => [] },
   listFileVersions: { definition: fileVersionList, relation: 'file_versions', values: (): unknown[] => [fileId] },
+  'listDossierFiles of the trash': { definition: trashedDossierFileList, relation: 'files', values: (): unknown[] => [dossierId, true] },
+  'listFiles of the trash': { definition: trashedFileList, relation: 'files', values: (): unknown[] => [true] },
   listDossiers: { definition: dossierList, relation: 'dossiers', values: (): unknown[] => [false] },
 } as const;
 

@@ -2,6 +2,7 @@ import * as foundation from './0001-foundation.ts';
 import * as doors from './0002-doors.ts';
 import * as idempotencyKeys from './0003-idempotency-keys.ts';
 import * as versions from './0004-versions.ts';
+import * as trash from './0006-trash.ts';
 
 /** One change of the schema, both ways; SQL of several statements, run in one transaction. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
 }
 
 /** In the order they run. Append only: a released migration is never edited, renamed or removed. */
-export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions];
+export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions, trash];
