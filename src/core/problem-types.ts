@@ -30,6 +30,13 @@ export const PROBLEM_TYPES = {
     description: 'No usable file name could be made of what was sent.',
     fix: 'Send a name of 1 to 255 characters without slashes and control characters; for a raw body in the query parameter `filename`.',
   },
+  'digest-mismatch': {
+    status: 400,
+    title: 'Digest does not match',
+    use: 'operation',
+    description: 'The body that arrived is not the one whose digest was promised in `Content-Digest` or `Repr-Digest`. Nothing was stored.',
+    fix: 'Send it again; when that fails too, check that the digest is of the whole body (of a form, not of the file in it).',
+  },
   unauthenticated: {
     status: 401,
     title: 'Not authenticated',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { promisedSha256 } from '../../core/content-digest.ts';
 import { Problem } from '../../core/errors.ts';
 import { tooLarge, tornUpload } from './errors.ts';
 import { bareType } from './media-types.ts';
@@ -16,7 +17,8 @@ interface RawNames {
 
 /**
  * The files of a request, multipart or raw, one after the other as they arrive; nothing is read before the first is asked for.
- * Throws Problem `too-large` before reading when Content-Length tells; the iteration throws `invalid-request`, `file-empty`, `too-large`.
+ * Throws Problem `too-large` before reading when Content-Length tells, `invalid-request` for a malformed digest; the iteration throws
+ * `invalid-request`, `file-empty`, `too-large`, `digest-mismatch`. A raw body's promised digest is the file's, for who stores it to check.
  */
 export function parseUpload(req: IncomingMessage, names: RawNames, limits: UploadLimits): AsyncIterable<IncomingFile> {
   const encoding = req.headers['content-encoding'] ?? 'identity';
@@ -29,17 +31,19 @@ export function parseUpload(req: IncomingMessage, names: RawNames, limits: Uploa
   const isForm = declared === 'multipart/form-data';
   const most = limits.maxBytes + (isForm ? FORM_OVERHEAD : 0);
   if (Number(req.headers['content-length'] ?? 0) > most) throw tooLarge(limits.maxBytes);
-  return isForm ? readMultipart(req, limits, most) : readRaw(req, names, declared);
+  const promised = promisedSha256(req.headers);
+  return isForm ? readMultipart(req, limits, most, promised) : readRaw(req, names, declared, promised);
 }
 
 async function* readRaw(
   req: IncomingMessage,
   names: RawNames,
   declared: string | undefined,
+  promised: string | undefined,
 ): AsyncGenerator<IncomingFile, void, undefined> {
   const bytes = rawBytes(req);
   try {
-    yield { filename: names.filename, chosenName: names.filename, title: names.title, declaredType: declared, bytes };
+    yield { filename: names.filename, chosenName: names.filename, title: names.title, declaredType: declared, promised, bytes };
   } finally {
     void bytes.return(undefined); // given up in the middle: an iterator left open keeps the request from everybody else
   }

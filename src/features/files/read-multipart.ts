@@ -1,6 +1,8 @@
+import { createHash, type Hash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import { requireDigest } from '../../core/content-digest.ts';
 import { invalidInput } from '../../core/errors.ts';
 import { fileEmpty, tooLarge, tooManyFiles, tornUpload } from './errors.ts';
 import { bareType } from './media-types.ts';
@@ -12,15 +14,17 @@ const FIELD_BYTES = 16 * 1024;
 const PART_DEFAULT = 'text/plain';
 
 /**
- * The parts `file` of a form in their order; a part `metadata` belongs to the next of them. `most` bounds the whole body.
+ * The parts `file` of a form in their order; a part `metadata` belongs to the next of them. `most` bounds the whole body, `promised` is
+ * the SHA-256 that it is to have: whether it does is known, and said, at its end.
  * A fault, a torn connection included, ends the iteration and every part that is still open.
  */
 export async function* readMultipart(
   req: IncomingMessage,
   limits: UploadLimits,
   most: number,
+  promised?: string,
 ): AsyncGenerator<IncomingFile, void, undefined> {
-  const form = new Form(req, limits, most);
+  const form = new Form(req, limits, most, promised);
   let count = 0;
   try {
     for (let file = await form.next(); file !== undefined; file = await form.next()) {
@@ -41,6 +45,8 @@ class Form {
   readonly #open = new Set<Readable>();
   #metadata: Metadata | undefined;
   #seen = 0;
+  readonly #promised: string | undefined;
+  readonly #hash: Hash | undefined;
   #fault: unknown;
   #ended = false;
   #wake: () => void = () => undefined;
@@ -49,10 +55,13 @@ class Form {
   };
   readonly #onData: (chunk: Buffer) => void;
 
-  constructor(req: IncomingMessage, limits: UploadLimits, most: number) {
+  constructor(req: IncomingMessage, limits: UploadLimits, most: number, promised: string | undefined) {
     this.#req = req;
+    this.#promised = promised;
+    this.#hash = promised === undefined ? undefined : createHash('sha256');
     this.#onData = (chunk) => {
       this.#seen += chunk.length;
+      this.#hash?.update(chunk);
       if (this.#seen > most) this.#fail(tooLarge(limits.maxBytes));
     };
     this.#parser = openParser(req, limits);
@@ -91,7 +100,7 @@ class Form {
     this.#parser.on('fieldsLimit', () => this.#fail(tooManyFiles(limits.maxFiles)));
     this.#parser.on('partsLimit', () => this.#fail(tooManyFiles(limits.maxFiles)));
     this.#parser.on('error', (error) => this.#fail(tornUpload(error)));
-    this.#parser.on('finish', () => this.#onEnd());
+    this.#parser.on('finish', () => this.#onLastPart());
   }
 
   #onFile(stream: Readable, filename: string | undefined, type: string): void {
@@ -136,9 +145,19 @@ class Form {
     }
   }
 
-  #onEnd(): void {
+  #onLastPart(): void {
     if (this.#metadata !== undefined)
       this.#fail(invalidInput('metadata', 'No file follows the last part metadata; send it before its file.'));
+    if (this.#hash === undefined || this.#req.readableEnded) this.#onEnd();
+    else this.#req.once('end', () => this.#onEnd()).resume(); // bytes may follow the last boundary
+  }
+
+  #onEnd(): void {
+    try {
+      if (this.#hash !== undefined && this.#fault === undefined) requireDigest(this.#promised, this.#hash.digest('hex'));
+    } catch (error) {
+      this.#fail(error);
+    }
     this.#ended = true;
     this.#req.off('close', this.#onClose);
     this.#wake();

@@ -27,11 +27,13 @@ export class SentFiles {
     };
   }
 
-  /** Reads the bytes of one file for their digest alone. */
-  async read(bytes: AsyncIterable<Uint8Array>): Promise<void> {
+  /** Reads the bytes of one file for their SHA-256 alone. */
+  async read(bytes: AsyncIterable<Uint8Array>): Promise<string> {
     const hash = createHash('sha256');
     for await (const chunk of bytes) hash.update(chunk);
-    this.#digests.push(hash.digest('hex'));
+    const digest = hash.digest('hex');
+    this.#digests.push(digest);
+    return digest;
   }
 
   /** SHA-256 over everything noted. */

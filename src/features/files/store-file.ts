@@ -1,3 +1,4 @@
+import { requireDigest } from '../../core/content-digest.ts';
 import { newId } from '../../core/ids.ts';
 import { fileKey } from '../../platform/storage/keys.ts';
 import type { StoreOne } from '../../platform/storage/store-object.ts';
@@ -9,7 +10,7 @@ import type { IncomingFile, StoredFile } from './types.ts';
 
 /**
  * Streams one file of an upload to the store: its name made safe, its type held against its first bytes. It does not count yet.
- * Throws `filename-invalid`, `file-empty`, `media-type-mismatch`, and what reading its bytes throws.
+ * Throws `filename-invalid`, `file-empty`, `media-type-mismatch`, `digest-mismatch`, and what reading its bytes throws.
  */
 export async function storeFile(store: StoreOne, workspaceId: string, id: string, file: IncomingFile): Promise<StoredFile> {
   const filename = cleanFilename(file.filename);
@@ -18,5 +19,6 @@ export async function storeFile(store: StoreOne, workspaceId: string, id: string
   const mediaType = await settleType(sample, file.declaredType, filename);
   const key = fileKey(workspaceId, id, newId());
   const facts = await store(key, bytes);
+  requireDigest(file.promised, facts.sha256);
   return { id, key, filename, title: file.title, mediaType, facts };
 }

@@ -16,6 +16,8 @@ export interface IncomingFile {
   readonly title: string | undefined;
   /** Media type that the sender declared, parameters removed, lower case. */
   readonly declaredType: string | undefined;
+  /** SHA-256 in hex that its bytes are to have; undefined when none was promised. */
+  readonly promised?: string | undefined;
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

@@ -1,3 +1,4 @@
+import { requireDigest } from '../../core/content-digest.ts';
 import type { Idempotency, WorkspaceContext } from '../../platform/context.ts';
 import { type Kept, keyReused } from '../../platform/db/claim.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -53,7 +54,7 @@ async function answerAgain<T>({ platform }: WorkspaceContext, key: Idempotency, 
   const { maxBytes } = platform.settings.upload;
   const limited = byteLimit(maxBytes, () => tooLarge(maxBytes));
   const sent = new SentFiles();
-  for await (const file of sent.note(upload)) await sent.read(limited(file.bytes));
+  for await (const file of sent.note(upload)) requireDigest(file.promised, await sent.read(limited(file.bytes)));
   if (sent.digest().toString('hex') !== kept.contentHash) throw keyReused();
   key.replayed = true;
   return JSON.parse(kept.result) as T; // what `finish` has returned

@@ -1722,6 +1722,16 @@ export interface components {
         FileMediaTypeFilter: components["schemas"]["MediaType"];
         /** @description `true`: the files in the trash and no others. Without it they are left out. */
         TrashedFilter: boolean;
+        /**
+         * @description Digest of the whole body (RFC 9530). Its `sha-256` is checked, and a body that is another one is refused; other algorithms are not looked at.
+         * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+         */
+        ContentDigest: components["schemas"]["HeaderText"];
+        /**
+         * @description As `Content-Digest`; of a body without `Content-Encoding` both are the same.
+         * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+         */
+        ReprDigest: components["schemas"]["HeaderText"];
         /** @description Name of the file when the body is the file itself; not looked at for multipart, where each part names its own. */
         UploadFilename: components["schemas"]["GivenFilename"];
         /** @description Title of the file when the body is the file itself. */
@@ -2221,6 +2231,16 @@ export interface operations {
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /**
+                 * @description Digest of the whole body (RFC 9530). Its `sha-256` is checked, and a body that is another one is refused; other algorithms are not looked at.
+                 * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+                 */
+                "Content-Digest"?: components["parameters"]["ContentDigest"];
+                /**
+                 * @description As `Content-Digest`; of a body without `Content-Encoding` both are the same.
+                 * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+                 */
+                "Repr-Digest"?: components["parameters"]["ReprDigest"];
             };
             path: {
                 /** @description Id of a dossier. */
@@ -2497,6 +2517,16 @@ export interface operations {
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
                 /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
                 "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description Digest of the whole body (RFC 9530). Its `sha-256` is checked, and a body that is another one is refused; other algorithms are not looked at.
+                 * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+                 */
+                "Content-Digest"?: components["parameters"]["ContentDigest"];
+                /**
+                 * @description As `Content-Digest`; of a body without `Content-Encoding` both are the same.
+                 * @example sha-256=:X48E9qOokqqrvdts8nOJRJN3OWDUoyWBxf7kbu9DBPE=:
+                 */
+                "Repr-Digest"?: components["parameters"]["ReprDigest"];
             };
             path: {
                 /** @description Id of a file. */
