@@ -38,7 +38,10 @@ export async function startCuttingProxy(options: CuttingProxyOptions): Promise<C
     const left = logUniform(random, 1, up ? mostUp : mostDown);
     const breakBoth = (): void => {
       counts[up ? 'cutUp' : 'cutDown'] += 1;
-      for (const socket of [near, far]) abrupt ? socket.resetAndDestroy() : socket.destroy();
+      for (const socket of [near, far]) {
+        if (abrupt) socket.resetAndDestroy();
+        else socket.destroy();
+      }
     };
     pass(near, far, cut && up ? left : Number.POSITIVE_INFINITY, breakBoth);
     pass(far, near, cut && !up ? left : Number.POSITIVE_INFINITY, breakBoth);
