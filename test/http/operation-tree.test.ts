@@ -75,7 +75,7 @@ describe('finding an operation', () => {
     for (const { openApiRoute, schema } of real.operations) {
       const path = openApiRoute.replaceAll(/\{\w+\}/g, 'x');
       const methods = real.operations.filter((one) => one.openApiRoute === openApiRoute).length;
-      const found = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT'].filter((method) => {
+      const found = ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'PUT', 'OPTIONS'].filter((method) => {
         try {
           return real.find(method, path).openApiRoute === openApiRoute;
         } catch {

@@ -9,6 +9,13 @@ interface ResponseSpec {
   readonly $ref?: string;
 }
 
+/** A query parameter, with all its values when the contract counts them up. */
+interface QueryParameter {
+  readonly name: string;
+  readonly schema: Json;
+  readonly values: readonly string[] | null;
+}
+
 /** One operation of the bundled contract, as far as tests look into it. */
 export interface Operation {
   readonly operationId: string;
@@ -20,8 +27,7 @@ export interface Operation {
   readonly listener: 'public' | 'internal';
   /** Whether calls carry X-TENANT-ID. */
   readonly tenant: boolean;
-  /** Names of its query parameters. */
-  readonly query: readonly string[];
+  readonly query: readonly QueryParameter[];
   /** Whether calls may carry an Idempotency-Key. */
   readonly idempotencyKey: boolean;
   readonly scopes: readonly string[];
@@ -48,6 +54,11 @@ export const operations: readonly Operation[] = Object.entries(document['paths']
   return METHODS.filter((method) => method in item).map((method) => operation(path, method, item, item[method] as Json));
 });
 
+function queryParameter(given: Json): QueryParameter {
+  const schema = deref(given['schema']);
+  return { name: String(given['name']), schema, values: (schema['enum'] ?? null) as string[] | null };
+}
+
 function operation(path: string, method: string, item: Json, given: Json): Operation {
   const parameters = [...((item['parameters'] ?? []) as Json[]), ...((given['parameters'] ?? []) as Json[])].map(deref);
   const security = (given['security'] ?? document['security'] ?? []) as Record<string, string[]>[];
@@ -59,7 +70,7 @@ function operation(path: string, method: string, item: Json, given: Json): Opera
     problems: (given['x-problems'] ?? []) as string[],
     listener: (given['x-listener'] ?? 'public') as Operation['listener'],
     tenant: parameters.some((one) => one['in'] === 'header' && /^x-tenant-id$/i.test(String(one['name']))),
-    query: parameters.filter((one) => one['in'] === 'query').map((one) => String(one['name'])),
+    query: parameters.filter((one) => one['in'] === 'query').map(queryParameter),
     idempotencyKey: parameters.some((one) => one['name'] === 'Idempotency-Key'),
     scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
   };

@@ -19,7 +19,7 @@ export const dossierList = defineList({
   },
   defaultSort: '-dateAdded',
   filters: {
-    status: { sql: 'd.status', op: '=', type: 'text' },
+    status: { sql: 'd.status', op: '=', type: 'text', values: ['ACTIVE', 'ARCHIVED', 'TRASHED'] },
     name: { sql: 'd.name', op: '=', type: 'text' },
     'dateAdded[gte]': { sql: 'd.date_added', op: '>=', type: 'timestamptz' },
     'dateAdded[lt]': { sql: 'd.date_added', op: '<', type: 'timestamptz' },

@@ -3,7 +3,7 @@ import type { components } from '../../http/generated/api.ts';
 import { createDossier } from './create-dossier.ts';
 import { deleteDossier } from './delete-dossier.ts';
 import { getDossier } from './get-dossier.ts';
-import { listDossiers } from './list-dossiers.ts';
+import { describeDossiers, listDossiers } from './list-dossiers.ts';
 import { restoreDossier } from './restore-dossier.ts';
 import { updateDossier } from './update-dossier.ts';
 
@@ -22,6 +22,7 @@ export const dossiersRoutes = {
     const { body, link } = await listDossiers(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
+  optionsDossiers: async (ctx) => ({ status: 200, ...(await describeDossiers(ctx)) }),
   getDossier: async (ctx, { params, query }) => {
     const dossier = await getDossier(ctx, params.dossierId, query);
     return { status: 200, headers: { ETag: dossier.etag }, body: asDossier(dossier.body) };

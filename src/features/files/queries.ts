@@ -10,7 +10,12 @@ const sorts = {
   size: { sql: 'f.size', type: 'int8' },
 } as const;
 const filters = {
-  status: { sql: 'f.processing_status', op: '=', type: 'text' },
+  status: {
+    sql: 'f.processing_status',
+    op: '=',
+    type: 'text',
+    values: ['UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING', 'PROCESSED', 'ERROR', 'LICENSE_BLOCKED', 'INFECTED'],
+  },
   mediaType: { sql: 'f.media_type', op: '=', type: 'text' },
   'dateAdded[gte]': { sql: 'f.date_added', op: '>=', type: 'timestamptz' },
   'dateAdded[lt]': { sql: 'f.date_added', op: '<', type: 'timestamptz' },

@@ -1,6 +1,7 @@
 import type { JsonText, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
 import { deleteFile } from './delete-file.ts';
+import { describeDossierFiles, describeFiles, describeFileVersions } from './describe-lists.ts';
 import { getFile } from './get-file.ts';
 import { getFileContent, headFileContent } from './get-file-content.ts';
 import { getFileStatus } from './get-file-status.ts';
@@ -37,6 +38,9 @@ export const filesRoutes = {
     const { body, link } = await listFiles(ctx, query);
     return { status: 200, headers: linkHeader(link), body: asList(body) };
   },
+  optionsDossierFiles: async (ctx, { params }) => ({ status: 200, ...(await describeDossierFiles(ctx, params.dossierId)) }),
+  optionsFiles: async (ctx) => ({ status: 200, ...(await describeFiles(ctx)) }),
+  optionsFileVersions: async (ctx, { params }) => ({ status: 200, ...(await describeFileVersions(ctx, params.fileId)) }),
   getFile: async (ctx, { params, query }) => {
     const file = await getFile(ctx, params.fileId, query);
     return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };

@@ -10,7 +10,9 @@ export const packageList = defineList({
   id: 'p.id',
   sorts: { dateAdded: { sql: 'p.date_added', type: 'timestamptz' } },
   defaultSort: '-dateAdded',
-  filters: { status: { sql: 'p.status', op: '=', type: 'text' } },
+  filters: {
+    status: { sql: 'p.status', op: '=', type: 'text', values: ['QUEUED', 'GENERATING', 'READY', 'FAILED', 'CANCELLED', 'EXPIRED'] },
+  },
 });
 
 /** $1 package. Columns: body (JSON text), revision, status. */

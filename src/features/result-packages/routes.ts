@@ -5,7 +5,7 @@ import { createPackageOf, createResultPackage } from './create-result-package.ts
 import { deleteResultPackage } from './delete-result-package.ts';
 import { getContent, headContent } from './get-content.ts';
 import { getResultPackage } from './get-result-package.ts';
-import { listResultPackages } from './list-result-packages.ts';
+import { describeResultPackages, listResultPackages } from './list-result-packages.ts';
 import type { PackageItem } from './types.ts';
 
 type Schemas = components['schemas'];
@@ -28,6 +28,7 @@ export const resultPackagesRoutes = {
     const { body, link } = await listResultPackages(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
+  optionsResultPackages: async (ctx) => ({ status: 200, ...(await describeResultPackages(ctx)) }),
   getResultPackage: async (ctx, { params, query }) => {
     const { etag, body, busy } = await getResultPackage(ctx, params.resultPackageId, query);
     return { status: 200, headers: { ETag: etag, ...(busy && { 'Retry-After': 1 }) }, body: asPackage(body) };

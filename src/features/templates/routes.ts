@@ -1,7 +1,7 @@
 import type { JsonText, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
 import { getDossierTemplate } from './get-dossier-template.ts';
-import { listDossierTemplates } from './list-dossier-templates.ts';
+import { describeDossierTemplates, listDossierTemplates } from './list-dossier-templates.ts';
 
 type Schemas = components['schemas'];
 // present.ts writes these shapes; tests hold every answer against the contract
@@ -13,6 +13,7 @@ export const templatesRoutes = {
     const { body, link } = await listDossierTemplates(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
+  optionsDossierTemplates: async (ctx) => ({ status: 200, ...(await describeDossierTemplates(ctx)) }),
   getDossierTemplate: async (ctx, { params, query }) => {
     const template = await getDossierTemplate(ctx, params.dossierTemplateId, query);
     return { status: 200, headers: { ETag: template.etag }, body: asTemplate(template.body) };

@@ -18,7 +18,11 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of dossier templates
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsDossierTemplates"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -71,7 +75,11 @@ export interface paths {
          */
         post: operations["createDossier"];
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of dossiers
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsDossiers"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -165,7 +173,11 @@ export interface paths {
          */
         post: operations["uploadFiles"];
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of files of a dossier
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsDossierFiles"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -188,7 +200,11 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of files
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsFiles"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -286,7 +302,11 @@ export interface paths {
          */
         post: operations["uploadFileVersion"];
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of versions of a file
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsFileVersions"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -369,7 +389,11 @@ export interface paths {
          */
         post: operations["createResultPackage"];
         delete?: never;
-        options?: never;
+        /**
+         * Describe the list of result packages
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsResultPackages"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -944,6 +968,51 @@ export interface components {
             previous: components["schemas"]["PageUrl"];
             results: components["schemas"]["DossierTemplate"][];
         };
+        /** @enum {string} */
+        CollectionMethod: "GET" | "POST" | "OPTIONS";
+        PageSize: number;
+        /** @description How many items a page holds. */
+        CollectionLimit: {
+            default: components["schemas"]["PageSize"];
+            maximum: components["schemas"]["PageSize"];
+        };
+        /** @description Name of a field; one inside another is written `outer__inner`. */
+        FieldName: string;
+        FieldNameList: components["schemas"]["FieldName"][];
+        /** @description What may be sorted by. */
+        CollectionSort: {
+            /** @description The order without `sort`; `-` for descending. */
+            default: string;
+            fields: components["schemas"]["FieldNameList"];
+        };
+        /**
+         * @description How the field is compared with the value; `in` takes several, separated by commas.
+         * @enum {string}
+         */
+        FilterOperator: "eq" | "in" | "gt" | "gte" | "lt" | "lte";
+        /**
+         * @description What the value is.
+         * @enum {string}
+         */
+        FilterType: "string" | "uuid" | "integer" | "boolean" | "date" | "date-time";
+        FilterValue: string;
+        /** @description A query parameter that leaves items out. */
+        CollectionFilter: {
+            /** @description Name of the query parameter. */
+            name: string;
+            operator: components["schemas"]["FilterOperator"];
+            type: components["schemas"]["FilterType"];
+            /** @description All values it takes, or null when they are not counted up. */
+            values: components["schemas"]["FilterValue"][] | null;
+        };
+        /** @description What may be asked of a list. */
+        CollectionOptions: {
+            methods: components["schemas"]["CollectionMethod"][];
+            limit: components["schemas"]["CollectionLimit"];
+            sort: components["schemas"]["CollectionSort"];
+            filters: components["schemas"]["CollectionFilter"][];
+            fields: components["schemas"]["FieldNameList"];
+        };
         /** @example "3.q2VdXb0hQ7m1Zk9s" */
         ETag: string;
         /**
@@ -1495,6 +1564,19 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description What may be asked of this list. */
+        CollectionOptionsAnswer: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description The methods that are taken here. */
+                Allow: components["schemas"]["HeaderText"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["CollectionOptions"];
+            };
+        };
         /** @description What you have still holds. */
         NotModified: {
             headers: {
@@ -1815,6 +1897,8 @@ export interface components {
         XRequestId: components["schemas"]["RequestId"];
         /** @description The neighbouring pages (RFC 8288). */
         Link: components["schemas"]["HeaderText"];
+        /** @description The methods that are taken here. */
+        Allow: components["schemas"]["HeaderText"];
         /** @description Names this state of the item or these bytes. */
         ETag: components["schemas"]["ETag"];
         /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
@@ -1892,6 +1976,24 @@ export interface operations {
                     "application/json": components["schemas"]["DossierTemplateList"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    optionsDossierTemplates: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2043,6 +2145,24 @@ export interface operations {
                     "application/json": components["schemas"]["Dossier"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    optionsDossiers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2270,6 +2390,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    optionsDossierFiles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a dossier. */
+                dossierId: components["parameters"]["DossierId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listFiles: {
         parameters: {
             query?: {
@@ -2318,6 +2459,24 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["FilePage"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    optionsFiles: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2558,6 +2717,27 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    optionsFileVersions: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of a file. */
+                fileId: components["parameters"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
+            default: components["responses"]["Problem"];
+        };
+    };
     restoreFile: {
         parameters: {
             query?: never;
@@ -2776,6 +2956,24 @@ export interface operations {
         };
         responses: {
             202: components["responses"]["ResultPackageAccepted"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    optionsResultPackages: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
             default: components["responses"]["Problem"];
         };
     };

@@ -10,6 +10,8 @@ export interface Filter {
   /** `in` takes one value, several separated by commas, or an array. */
   readonly op: '=' | '>=' | '<=' | '>' | '<' | 'in';
   readonly type: SqlType;
+  /** All there are, when they are few: what the contract's enum says. */
+  readonly values?: readonly string[];
 }
 
 export interface Condition {

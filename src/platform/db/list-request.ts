@@ -11,8 +11,8 @@ export interface ListRequest {
   readonly filters: readonly (readonly [name: string, value: unknown])[];
 }
 
-const DEFAULT_LIMIT = 50;
-const MAX_LIMIT = 200;
+export const DEFAULT_LIMIT = 50;
+export const MAX_LIMIT = 200;
 const MAX_OFFSET = 10_000;
 const NO_FILTERS = new Set<string>(['limit', 'offset', 'cursor', 'sort', ...FIELD_PARAMETERS]);
 
