@@ -29,6 +29,9 @@ export function negotiate(): RequestHandler {
   };
 }
 
+/** A type whose version would be that of the API; Prometheus names the version of its text format. */
+const OURS = /^[^;]*(json|\*)/i;
+
 /** The ranges that ask for our version or for none, the version taken out. */
 function inOurVersion(accept: string): string {
   if (!/version/i.test(accept)) return accept;
@@ -36,7 +39,7 @@ function inOurVersion(accept: string): string {
     .split(',')
     .flatMap((range) => {
       const found = VERSION.exec(range);
-      if (found && (found[1] ?? found[2]) !== String(API_VERSION)) return [];
+      if (found && OURS.test(range) && (found[1] ?? found[2]) !== String(API_VERSION)) return [];
       return [range.replace(VERSION, '')];
     })
     .join(',');
