@@ -3,6 +3,7 @@ import { extractionJobs } from './features/extraction/jobs.ts';
 import { resultPackagesJobs, resultPackagesSweeps } from './features/result-packages/jobs.ts';
 import { trashJobs, trashSweeps } from './features/trash/jobs.ts';
 import { listenForOperators } from './http/worker-listener.ts';
+import { idempotencyKeys } from './platform/db/sweep-keys.ts';
 import { platformParts } from './platform/health.ts';
 import { createLog } from './platform/log.ts';
 import { openPlatform } from './platform/open-platform.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);
   const sweeping = startSweeping(platform, log);
-  const sweeps = startSweeps(platform, [...resultPackagesSweeps, ...trashSweeps], log);
+  const sweeps = startSweeps(platform, [idempotencyKeys, ...resultPackagesSweeps, ...trashSweeps], log);
   const working = await startWorking(platform, [...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
     log,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
