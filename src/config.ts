@@ -48,6 +48,10 @@ export const SETTINGS = {
   ),
   DATABASE_POOL_SIZE: setting(whole(2, 200, 10), 'Connections of one process as tabularium_app.'),
   S3_ENDPOINT: setting(httpUrl.optional(), 'Address of the S3 server. Default: AWS S3 of the region.'),
+  S3_PUBLIC_ENDPOINT: setting(
+    httpUrl.optional(),
+    'Address of the S3 server as callers reach it, for addresses that are signed for them. Default: S3_ENDPOINT.',
+  ),
   S3_REGION: setting(z.string().min(1).default('us-east-1'), 'Region of the bucket.'),
   S3_BUCKET: setting(z.string().min(3).max(63), 'Bucket that holds the bytes; it must exist.'),
   S3_ACCESS_KEY_ID: setting(z.string().min(1), 'Access key of the bucket.'),
@@ -72,6 +76,7 @@ export const SETTINGS = {
   ),
   UPLOAD_MAX_BYTES: setting(whole(1, OBJECT_BYTES, 5 * 1024 * MIB), 'Most bytes of one upload, all its files together.'),
   UPLOAD_MAX_FILES: setting(whole(1, 1000, 50), 'Files in one upload request.'),
+  UPLOAD_EXPIRY_HOURS: setting(whole(1, 720, 24), 'Hours until an upload that was begun and not ended is given up.'),
   ANALYSIS_MAX_BYTES: setting(whole(1, 2 * 1024 * MIB, 256 * MIB), 'Largest PDF that is analysed; a larger one is kept and ends as ERROR.'),
   ANALYSIS_MAX_MEMORY_BYTES: setting(
     whole(128 * MIB, 8 * 1024 * MIB, 512 * MIB),
@@ -139,6 +144,7 @@ function settingsOf(values: Values): Settings {
     version: VERSION,
     secrets: [first ?? '', ...more] as const, // the schema refuses an empty list
     upload: { maxBytes: values.UPLOAD_MAX_BYTES, maxFiles: values.UPLOAD_MAX_FILES },
+    uploadExpiryHours: values.UPLOAD_EXPIRY_HOURS,
     analysis: {
       maxBytes: values.ANALYSIS_MAX_BYTES,
       maxMemoryBytes: values.ANALYSIS_MAX_MEMORY_BYTES,

@@ -3,13 +3,20 @@ import { extractionContracts } from './features/extraction/contracts.ts';
 import { filesContracts } from './features/files/contracts.ts';
 import { resultPackagesContracts } from './features/result-packages/contracts.ts';
 import { trashContracts } from './features/trash/contracts.ts';
+import { uploadsContracts } from './features/uploads/contracts.ts';
 import { migrateUp } from './platform/db/migrate.ts';
 import { createLog } from './platform/log.ts';
 import { runEntry } from './platform/process.ts';
 import { migrateQueue } from './platform/queue/migrate-queue.ts';
 
 /** Every room's jobs and facts. */
-const JOBS = [...filesContracts.jobs, ...extractionContracts.jobs, ...resultPackagesContracts.jobs, ...trashContracts.jobs];
+const JOBS = [
+  ...filesContracts.jobs,
+  ...uploadsContracts.jobs,
+  ...extractionContracts.jobs,
+  ...resultPackagesContracts.jobs,
+  ...trashContracts.jobs,
+];
 const FACTS = [...filesContracts.facts, ...extractionContracts.facts, ...resultPackagesContracts.facts, ...trashContracts.facts];
 
 /** As the owning role: tables, doors, policies, then the job schema with its queues and subscriptions. */

@@ -2,6 +2,7 @@ import { loadConfig } from './config.ts';
 import { extractionJobs } from './features/extraction/jobs.ts';
 import { resultPackagesJobs, resultPackagesSweeps } from './features/result-packages/jobs.ts';
 import { trashJobs, trashSweeps } from './features/trash/jobs.ts';
+import { uploadsJobs, uploadsSweeps } from './features/uploads/jobs.ts';
 import { listenForOperators } from './http/worker-listener.ts';
 import { idempotencyKeys } from './platform/db/sweep-keys.ts';
 import { platformParts } from './platform/health.ts';
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);
   const sweeping = startSweeping(platform, log);
-  const sweeps = startSweeps(platform, [idempotencyKeys, ...resultPackagesSweeps, ...trashSweeps], log);
-  const working = await startWorking(platform, [...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
+  const sweeps = startSweeps(platform, [idempotencyKeys, ...uploadsSweeps, ...resultPackagesSweeps, ...trashSweeps], log);
+  const working = await startWorking(platform, [...uploadsJobs, ...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
     log,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,
   });

@@ -121,6 +121,20 @@ export const PROBLEM_TYPES = {
     description: 'Another request with the same `Idempotency-Key` has not ended yet, perhaps the one whose answer you did not get.',
     fix: 'Wait for the seconds in `Retry-After`, then send the same request with the same key.',
   },
+  'upload-offset-conflict': {
+    status: 409,
+    title: 'Upload at another offset',
+    use: 'operation',
+    description: 'The upload is not at the offset from which bytes were sent. Nothing of them was kept.',
+    fix: 'Read `Upload-Offset` with `HEAD` on the upload and go on from there.',
+  },
+  'upload-closed': {
+    status: 409,
+    title: 'Upload already closed',
+    use: 'operation',
+    description: 'The upload has all its bytes, or has become a file already, or is of another kind; this cannot be done with it any more.',
+    fix: 'Read `status` and `fileId` with `GET /uploads/{uploadId}`.',
+  },
   'not-ready': {
     status: 409,
     title: 'Not ready yet',
@@ -141,6 +155,13 @@ export const PROBLEM_TYPES = {
     use: 'operation',
     description: 'Somebody changed the item after you read it, so `If-Match` no longer holds. Nothing was changed.',
     fix: 'Read the item again, look at its new state, and repeat the change with the new `ETag`.',
+  },
+  'tus-version-unsupported': {
+    status: 412,
+    title: 'Version of tus not supported',
+    use: 'operation',
+    description: 'The header `Tus-Resumable` is missing or names a version of tus that this server does not speak.',
+    fix: 'Send `Tus-Resumable` with a version out of the answer\'s `Tus-Version`.',
   },
   'too-large': {
     status: 413,
@@ -183,6 +204,13 @@ export const PROBLEM_TYPES = {
     use: 'operation',
     description: 'The request is well formed but cannot be carried out as asked, for example because it refers to something that is not there or selects nothing.',
     fix: 'Read `detail` and `errors`, then change what they name.',
+  },
+  'upload-locked': {
+    status: 423,
+    title: 'Upload in use',
+    use: 'operation',
+    description: 'Another request is writing to this upload, or was until a moment ago.',
+    fix: 'Wait for the seconds in `Retry-After`, read the offset with `HEAD` and go on from there.',
   },
   'precondition-required': {
     status: 428,

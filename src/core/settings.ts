@@ -6,6 +6,7 @@ export interface Settings {
   /** First signs, all verify; keys are derived per use, never used as they are. */
   readonly secrets: readonly [string, ...string[]];
   readonly upload: { readonly maxBytes: number; readonly maxFiles: number };
+  readonly uploadExpiryHours: number;
   readonly analysis: {
     readonly maxBytes: number;
     readonly maxMemoryBytes: number;

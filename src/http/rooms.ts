@@ -4,6 +4,7 @@ import { filesRoutes } from '../features/files/routes.ts';
 import { licenseRoutes } from '../features/license/routes.ts';
 import { resultPackagesRoutes } from '../features/result-packages/routes.ts';
 import { templatesRoutes } from '../features/templates/routes.ts';
+import { uploadsRoutes } from '../features/uploads/routes.ts';
 import { workspacesRoutes } from '../features/workspaces/routes.ts';
 import type { Handlers } from './contract.ts';
 import type { PublishedSpec } from './published-spec.ts';
@@ -19,6 +20,7 @@ export const roomHandlers = (spec: PublishedSpec, draining: AbortSignal): Handle
     templates: templatesRoutes,
     dossiers: dossiersRoutes,
     files: filesRoutes,
+    uploads: uploadsRoutes,
     resultPackages: resultPackagesRoutes,
     license: licenseRoutes,
   });

@@ -20,6 +20,7 @@ interface PlatformOptions {
   readonly DATABASE_SYSTEM_URL: string;
   readonly DATABASE_POOL_SIZE: number;
   readonly S3_ENDPOINT?: string | undefined;
+  readonly S3_PUBLIC_ENDPOINT?: string | undefined;
   readonly S3_REGION: string;
   readonly S3_BUCKET: string;
   readonly S3_ACCESS_KEY_ID: string;
@@ -60,6 +61,7 @@ export async function openPlatform(options: PlatformOptions, name: 'server' | 'w
   const store = openObjectStore(
     {
       endpoint: options.S3_ENDPOINT,
+      publicEndpoint: options.S3_PUBLIC_ENDPOINT,
       region: options.S3_REGION,
       bucket: options.S3_BUCKET,
       accessKeyId: options.S3_ACCESS_KEY_ID,

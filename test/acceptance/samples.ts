@@ -10,9 +10,11 @@ export interface Call {
 
 export interface Sample {
   /** Makes what a good call needs, as somebody who may, and gives the call. */
-  readonly prepare: (owner: Client) => Promise<Call>;
+  readonly prepare: (maker: Client) => Promise<Call>;
   /** What the good call is answered. */
   readonly status: number;
+  /** Only who made it may call it: `prepare` is given the caller. */
+  readonly own?: true;
 }
 
 const UPLOAD: CallOptions = { body: 'hello', headers: { 'content-type': 'text/plain' }, query: { filename: 'sample.txt' } };
@@ -63,6 +65,25 @@ async function filledDossier(owner: Client): Promise<string> {
   return (await owner.get<FileItem>(`/files/${await newFile(owner)}`)).body.dossierId;
 }
 
+const TUS = { 'tus-resumable': '1.0.0' };
+const pair = (key: string, value: string): string => `${key} ${Buffer.from(value).toString('base64')}`;
+
+async function uploadCall(maker: Client): Promise<Call> {
+  const metadata = [pair('filename', 'sample.txt'), pair('dossierId', await newDossier(maker))].join();
+  return { options: { headers: { ...TUS, 'upload-length': '5', 'upload-metadata': metadata } } };
+}
+
+async function newUpload(maker: Client): Promise<string> {
+  const answer = await maker.post('/uploads', { ...(await uploadCall(maker)).options, expect: 201 });
+  return String(answer.headers.location).split('/').at(-1) ?? '';
+}
+
+const onUpload = (options?: CallOptions) => withId('uploadId', newUpload, options);
+const MORE_BYTES: CallOptions = {
+  body: 'hello',
+  headers: { ...TUS, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
+};
+
 /** One good call for each operation inside a workspace. A test fails when one is missing. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   getWorkspace: { prepare: plain(), status: 200 },
@@ -91,6 +112,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   optionsFileVersions: { prepare: onFile(), status: 200 },
   getFileContent: { prepare: onFile(), status: 200 },
   headFileContent: { prepare: onFile(), status: 200 },
+  createUpload: { prepare: uploadCall, status: 201 },
+  getUpload: { prepare: onUpload(), status: 200, own: true },
+  headUpload: { prepare: onUpload({ headers: TUS }), status: 200, own: true },
+  patchUpload: { prepare: onUpload(MORE_BYTES), status: 204, own: true },
+  deleteUpload: { prepare: onUpload(), status: 204, own: true },
   createResultPackage: {
     prepare: async (owner) => ({ options: { json: { selection: { fileIds: [await newFile(owner)] } } } }),
     status: 202,

@@ -10,6 +10,7 @@ export type FileStatus = Schemas['FileStatus'];
 export type FileVersion = Schemas['FileVersion'];
 export type ResultPackage = Schemas['ResultPackage'];
 export type HealthDetail = Schemas['HealthDetail'];
+export type Upload = Schemas['Upload'];
 
 export interface List<Item> {
   readonly count: number;

@@ -25,7 +25,7 @@ export function parseMetadata(text: string | undefined): Metadata {
   }
   return {
     ...('filename' in value && { filename: checkFilename(value.filename) }),
-    ...('title' in value && { title: checkTitle(value.title) }),
+    ...('title' in value && { title: checkTitle(value.title, 'metadata/title') }),
   };
 }
 
@@ -34,10 +34,11 @@ function checkFilename(filename: unknown): string {
   throw invalidInput('metadata/filename', `The file name must be text of 1 to ${FILENAME_CHARACTERS} characters.`);
 }
 
-function checkTitle(title: unknown): string {
+/** A title as it was sent, when it may be one. Throws Problem `invalid-request` naming the place. */
+export function checkTitle(title: unknown, pointer: string): string {
   const length = typeof title === 'string' ? Array.from(title).length : 0;
   if (typeof title !== 'string' || length > TITLE_CHARACTERS || title.trim() === '' || CONTROL.test(title) || !title.isWellFormed()) {
-    throw invalidInput('metadata/title', `The title must be text of 1 to ${TITLE_CHARACTERS} characters without control characters.`);
+    throw invalidInput(pointer, `The title must be text of 1 to ${TITLE_CHARACTERS} characters without control characters.`);
   }
   return title;
 }

@@ -161,6 +161,9 @@ export const lockFile = {
          from app.files where id = $1 for no key update`,
 };
 
+/** $1 file. */
+export const placeOf = { name: 'files.place', text: 'select dossier_id, filename from app.files where id = $1 and date_deleted is null' };
+
 const touched = 'revision = revision + 1, modified_by = $2, date_modified = now()';
 
 /** $1 file, $2 user, $3 title. */

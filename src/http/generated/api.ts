@@ -367,6 +367,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a resumable upload
+         * @description Begins an upload by tus 1.0, the open protocol for resumable uploads (https://tus.io); any of its clients will do. A body may bring the first bytes along.
+         *
+         *     `Upload-Metadata` says what it becomes: `dossierId` for a new file or `fileId` for a new version of one, `filename` (needed for a new file), `filetype` and `title`; each value in Base64.
+         *     An upload to which nothing came for a day (`UPLOAD_EXPIRY_HOURS`) expires.
+         */
+        post: operations["createUpload"];
+        delete?: never;
+        /**
+         * Ask for the version of tus
+         * @description What this server knows of tus, the open protocol for resumable uploads (https://tus.io). Needs no token and no header of tus.
+         */
+        options: operations["getUploadOptions"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow an upload
+         * @description How far an upload of your own is, and which file it has become. Resumable and direct uploads alike.
+         */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        /**
+         * Cancel an upload
+         * @description Gives up an upload of your own that is not completed; what was received goes. A request that writes to it at the moment ends with 410.
+         */
+        delete: operations["deleteUpload"];
+        options?: never;
+        /**
+         * Read the offset of a resumable upload
+         * @description Where to go on: `Upload-Offset` is how much was received and is kept.
+         */
+        head: operations["headUpload"];
+        /**
+         * Go on with a resumable upload
+         * @description Sends bytes from the offset on. What arrived is kept also when the connection is cut: read the offset with `HEAD` and go on.
+         *     After the last byte the upload becomes a file, named by `Content-Location`.
+         */
+        patch: operations["patchUpload"];
+        trace?: never;
+    };
     "/result-packages": {
         parameters: {
             query?: never;
@@ -1219,6 +1288,46 @@ export interface components {
         HeaderValue: string;
         /** @enum {string} */
         RangeUnit: "bytes";
+        TusWord: string;
+        /** @example 1048576 */
+        Length: string;
+        Metadata: string;
+        /**
+         * @description TUS: resumable, through this API. PRESIGNED: straight to the store.
+         * @enum {string}
+         */
+        UploadKind: "TUS" | "PRESIGNED";
+        /**
+         * @description OPEN: bytes are awaited. COMPLETING: they are all there. COMPLETED: it is a file. The others: it has ended without one.
+         * @enum {string}
+         */
+        UploadStatus: "OPEN" | "COMPLETING" | "COMPLETED" | "FAILED" | "EXPIRED" | "CANCELLED";
+        /** @description What it is to become: a new file of a dossier, or a new version of a file. */
+        UploadTarget: {
+            dossierId: components["schemas"]["NullableId"];
+            fileId: components["schemas"]["NullableId"];
+        };
+        /**
+         * Format: int32
+         * @description Version of the file that it has become; null until then.
+         */
+        NullableVersion: number | null;
+        Upload: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["UploadKind"];
+            status: components["schemas"]["UploadStatus"];
+            offset: components["schemas"]["Bytes"];
+            length: components["schemas"]["Bytes"];
+            filename: components["schemas"]["Filename"];
+            target: components["schemas"]["UploadTarget"];
+            fileId: components["schemas"]["NullableId"];
+            version: components["schemas"]["NullableVersion"];
+            error: components["schemas"]["ItemError"];
+            dateAdded: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        /** @example 0 */
+        OffsetText: string;
         /**
          * @description How far the making of the package is.
          * @enum {string}
@@ -1840,6 +1949,22 @@ export interface components {
          * @example "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
          */
         IfRange: components["schemas"]["HeaderValue"];
+        /**
+         * @description The version of tus that you speak: `1.0.0`. Needed; another one, or none, is answered with 412.
+         * @example 1.0.0
+         */
+        TusResumable: components["schemas"]["TusWord"];
+        /** @description Size of the whole file in bytes, at least 1. */
+        UploadLength: components["schemas"]["Length"];
+        /**
+         * @description Pairs of key and Base64 value, separated by commas: `dossierId` or `fileId`, `filename`, `filetype`, `title`.
+         * @example filename aW52b2ljZS5wZGY=,dossierId MDE5YTljNWUtN2QxMC03YzNhLTliMWUtMmY0YTZjOGQwZTEy
+         */
+        UploadMetadata: components["schemas"]["Metadata"];
+        /** @description Id of an upload of your own. */
+        UploadId: components["schemas"]["Id"];
+        /** @description The offset at which the upload is, as `HEAD` tells it. Another one is answered with 409. */
+        UploadOffset: components["schemas"]["OffsetText"];
         /** @description Order, `-` for descending: dateAdded. */
         ResultPackageSort: string;
         /** @description Only result packages in this state. */
@@ -1886,6 +2011,18 @@ export interface components {
                 "*/*": components["schemas"]["Binary"];
             };
         };
+        /** @description The first bytes, if you like. */
+        FirstBytes: {
+            content: {
+                "application/offset+octet-stream": components["schemas"]["Binary"];
+            };
+        };
+        /** @description Bytes from the offset on. */
+        MoreBytes: {
+            content: {
+                "application/offset+octet-stream": components["schemas"]["Binary"];
+            };
+        };
         ResultPackageOptionsBody: {
             content: {
                 "application/json": components["schemas"]["ResultPackageOptions"];
@@ -1921,6 +2058,28 @@ export interface components {
         ReprDigest: components["schemas"]["HeaderText"];
         /** @description Which bytes of how many. */
         ContentRange: components["schemas"]["HeaderText"];
+        /** @description The file that the upload has become. */
+        FileLocation: components["schemas"]["Url"];
+        /** @description The version of tus that is spoken. */
+        TusResumable: components["schemas"]["TusWord"];
+        /** @description How many bytes of a body were received and are kept. */
+        UploadOffsetIfAny: components["schemas"]["Bytes"];
+        /** @description When it expires; only while bytes are awaited. */
+        UploadExpires: components["schemas"]["HttpDate"];
+        /** @description The versions of tus that are known. */
+        TusVersion: components["schemas"]["TusWord"];
+        /** @description The extensions of tus that are known. */
+        TusExtension: components["schemas"]["HeaderText"];
+        /** @description The largest upload in bytes. */
+        TusMaxSize: components["schemas"]["Bytes"];
+        /** @description `no-store`: the offset moves. */
+        NoStore: components["schemas"]["HeaderText"];
+        /** @description How many bytes were received and are kept. */
+        UploadOffset: components["schemas"]["Bytes"];
+        /** @description Size of the whole file in bytes. */
+        UploadLength: components["schemas"]["Bytes"];
+        /** @description As it was sent. */
+        UploadMetadata: components["schemas"]["Metadata"];
         /** @description Tokens must not be cached. */
         CacheControl: components["schemas"]["HeaderText"];
         /** @description How to authenticate. */
@@ -2878,6 +3037,258 @@ export interface operations {
         responses: {
             200: components["responses"]["ContentHeaders"];
             304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description The version of tus that you speak: `1.0.0`. Needed; another one, or none, is answered with 412.
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable"?: components["parameters"]["TusResumable"];
+                /** @description Size of the whole file in bytes, at least 1. */
+                "Upload-Length": components["parameters"]["UploadLength"];
+                /**
+                 * @description Pairs of key and Base64 value, separated by commas: `dossierId` or `fileId`, `filename`, `filetype`, `title`.
+                 * @example filename aW52b2ljZS5wZGY=,dossierId MDE5YTljNWUtN2QxMC03YzNhLTliMWUtMmY0YTZjOGQwZTEy
+                 */
+                "Upload-Metadata": components["parameters"]["UploadMetadata"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: components["requestBodies"]["FirstBytes"];
+        responses: {
+            /** @description The upload has begun. `Location` is its address; `Upload-Offset` says how much of a body was kept. */
+            201: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    /** @description The file that the upload has become. */
+                    "Content-Location"?: components["schemas"]["Url"];
+                    /** @description The version of tus that is spoken. */
+                    "Tus-Resumable": components["schemas"]["TusWord"];
+                    /** @description How many bytes of a body were received and are kept. */
+                    "Upload-Offset"?: components["schemas"]["Bytes"];
+                    /** @description When it expires; only while bytes are awaited. */
+                    "Upload-Expires"?: components["schemas"]["HttpDate"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUploadOptions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Version, extensions and the largest upload. */
+            204: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The methods that are taken here. */
+                    Allow: components["schemas"]["HeaderText"];
+                    /** @description The version of tus that is spoken. */
+                    "Tus-Resumable": components["schemas"]["TusWord"];
+                    /** @description The versions of tus that are known. */
+                    "Tus-Version": components["schemas"]["TusWord"];
+                    /** @description The extensions of tus that are known. */
+                    "Tus-Extension": components["schemas"]["HeaderText"];
+                    /** @description The largest upload in bytes. */
+                    "Tus-Max-Size": components["schemas"]["Bytes"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload as it is now. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description Ask again after this many seconds; only while work is going on. */
+                    "Retry-After"?: components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is cancelled. */
+            204: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The version of tus that is spoken. */
+                    "Tus-Resumable": components["schemas"]["TusWord"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    headUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description The version of tus that you speak: `1.0.0`. Needed; another one, or none, is answered with 412.
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable"?: components["parameters"]["TusResumable"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Offset, length and metadata. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `no-store`: the offset moves. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    /** @description The file that the upload has become. */
+                    "Content-Location"?: components["schemas"]["Url"];
+                    /** @description The version of tus that is spoken. */
+                    "Tus-Resumable": components["schemas"]["TusWord"];
+                    /** @description How many bytes were received and are kept. */
+                    "Upload-Offset": components["schemas"]["Bytes"];
+                    /** @description Size of the whole file in bytes. */
+                    "Upload-Length": components["schemas"]["Bytes"];
+                    /** @description As it was sent. */
+                    "Upload-Metadata"?: components["schemas"]["Metadata"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description The version of tus that you speak: `1.0.0`. Needed; another one, or none, is answered with 412.
+                 * @example 1.0.0
+                 */
+                "Tus-Resumable"?: components["parameters"]["TusResumable"];
+                /** @description The offset at which the upload is, as `HEAD` tells it. Another one is answered with 409. */
+                "Upload-Offset": components["parameters"]["UploadOffset"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["MoreBytes"];
+        responses: {
+            /** @description Received and kept. */
+            204: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The file that the upload has become. */
+                    "Content-Location"?: components["schemas"]["Url"];
+                    /** @description The version of tus that is spoken. */
+                    "Tus-Resumable": components["schemas"]["TusWord"];
+                    /** @description How many bytes were received and are kept. */
+                    "Upload-Offset": components["schemas"]["Bytes"];
+                    /** @description When it expires; only while bytes are awaited. */
+                    "Upload-Expires"?: components["schemas"]["HttpDate"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             default: components["responses"]["Problem"];
         };
     };

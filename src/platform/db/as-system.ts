@@ -5,6 +5,7 @@ import { refuseNested, transact } from './transaction.ts';
 export type SystemDuty =
   | 'ensure-user'
   | 'sweep-objects'
+  | 'sweep-uploads'
   | 'release-idempotency-key'
   | 'sweep-idempotency-keys'
   | 'take-turns'

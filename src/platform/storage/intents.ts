@@ -32,6 +32,11 @@ const CONDEMN = {
   text: `insert into app.object_intents (workspace_id, id, object_key, state, lease_until)
          select $1, o.id, o.key, 'SWEEPING', 'epoch' from unnest($2::uuid[], $3::text[]) as o (id, key)`,
 };
+const CONDEMN_UNFINISHED = {
+  name: 'intent-condemn-unfinished',
+  text: `insert into app.object_intents (workspace_id, id, object_key, upload_id, state, lease_until)
+         values ($1, $2, $3, $4, 'SWEEPING', now() + make_interval(secs => $5))`,
+};
 
 /** The writer lost its claim: its lease ran out and the sweeper took over. */
 export class IntentGone extends Error {
@@ -68,4 +73,12 @@ export const condemnObject = (tx: Tx, key: string): Promise<void> => condemnObje
 /** The same for any number of objects, by one statement. */
 export async function condemnObjects(tx: Tx, keys: readonly string[]): Promise<void> {
   await tx.query(CONDEMN, [tx.workspaceId, keys.map(() => newId()), keys]);
+}
+
+/**
+ * The same for an object that may still be being written, and its multipart upload if it has one: only after the time in which a writer
+ * notices that it has lost its claim.
+ */
+export async function condemnUnfinished(tx: Tx, key: string, uploadId: string | null = null): Promise<void> {
+  await tx.query(CONDEMN_UNFINISHED, [tx.workspaceId, newId(), key, uploadId, LEASE_SECONDS]);
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { ObjectParts } from './object-parts.ts';
 
 /** What one pass over the bytes found out. Hex for digests, unsigned 32-bit numbers for CRCs, bytes for size. */
 export interface ObjectFacts {
@@ -35,6 +36,8 @@ export interface ObjectStore {
   openUploads(prefix: string): Promise<readonly { readonly key: string; readonly uploadId: string }[]>;
   /** Objects below a prefix: for proofs and sweeps only; the truth is the database. */
   keys(prefix: string): AsyncIterable<string>;
+  /** Multipart uploads call by call. */
+  readonly parts: ObjectParts;
   /** Rejects when the bucket cannot be reached. */
   ping(): Promise<void>;
   close(): void;

@@ -10,6 +10,8 @@ import { COMPLETE_MS } from './s3-wire.ts';
 export interface ObjectStoreOptions {
   /** URL of the store; absent: AWS itself. */
   readonly endpoint?: string | undefined;
+  /** URL under which callers reach it, for what is signed for them; absent: the same. */
+  readonly publicEndpoint?: string | undefined;
   readonly region: string;
   readonly bucket: string;
   readonly accessKeyId: string;
@@ -80,8 +82,25 @@ const hasHeaders = (request: unknown): request is { headers: Record<string, stri
 /** The memory that the writes of one process share. */
 export const openBuffers = (): BufferPool => new BufferPool(POOLED_BUFFERS);
 
+/** For what others send: the sums are named in what is signed, never computed here, and bodies are not known. */
+const openSigner = (options: ObjectStoreOptions): S3Client => {
+  const endpoint = options.publicEndpoint ?? options.endpoint;
+  return new S3Client({
+    region: options.region,
+    forcePathStyle: options.forcePathStyle,
+    credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    ...(endpoint !== undefined && { endpoint }),
+  });
+};
+
 /** Opens the bucket. Makes no connection yet: `ping` tells whether it can be reached. All writes share the budget of `pool`. */
 export function openObjectStore(options: ObjectStoreOptions, pool = openBuffers()): ObjectStore {
-  const clients = { client: openClient(options), downloads: openClient(options), once: openClient(options, 1) };
+  const clients = {
+    client: openClient(options),
+    downloads: openClient(options),
+    once: openClient(options, 1),
+    signer: openSigner(options),
+  };
   return s3Objects(clients, options.bucket, pool, options.serverSideEncryption);
 }

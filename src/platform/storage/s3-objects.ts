@@ -12,18 +12,10 @@ import {
 import { notFound } from '../../core/errors.ts';
 import type { ByteRange, ObjectStore } from './objects.ts';
 import type { BufferPool } from './part-buffer.ts';
-import { type Encryption, s3Wire } from './s3-wire.ts';
+import { s3Parts } from './s3-parts.ts';
+import { type Clients, type Encryption, s3Wire } from './s3-wire.ts';
 import { isMissing, isNoSuchUpload, storeFault } from './store-faults.ts';
 import { writeObject } from './write-object.ts';
-
-/** One store, reached in three ways. */
-export interface Clients {
-  readonly client: S3Client;
-  /** With sockets of its own, so that slow downloads leave those of all other calls alone. */
-  readonly downloads: S3Client;
-  /** Never repeats a call. */
-  readonly once: S3Client;
-}
 
 interface Bucket {
   readonly client: S3Client;
@@ -43,9 +35,10 @@ export function s3Objects(clients: Clients, name: string, pool: BufferPool, encr
     abort: (key, uploadId) => abort(bucket, key, uploadId),
     openUploads: (prefix) => openUploads(bucket, prefix),
     keys: (prefix) => keys(bucket, prefix),
+    parts: s3Parts(clients, name, pool, encryption),
     ping: () => ping(bucket),
     close: () => {
-      for (const each of [client, downloads, clients.once]) each.destroy();
+      for (const each of Object.values<S3Client>({ ...clients })) each.destroy();
     },
   };
 }

@@ -6,13 +6,25 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import type { UploadedPart } from './object-parts.ts';
 import { storeFault } from './store-faults.ts';
-import type { UploadedPart, Wire } from './write-object.ts';
+import type { Wire } from './write-object.ts';
 
 /** Until a store answers that an upload is complete: some copy the whole object first. */
 export const COMPLETE_MS = 15 * 60_000;
 
 export type Encryption = 'AES256' | 'aws:kms' | undefined;
+
+/** One store, reached in several ways. */
+export interface Clients {
+  readonly client: S3Client;
+  /** With sockets of its own, so that slow downloads leave those of all other calls alone. */
+  readonly downloads: S3Client;
+  /** Never repeats a call. */
+  readonly once: S3Client;
+  /** Signs for others, under the address by which they reach the store, and makes no call. */
+  readonly signer: S3Client;
+}
 
 interface Target {
   readonly bucket: string;
@@ -26,15 +38,18 @@ const etagOf = (answer: { readonly ETag?: string | undefined }): { readonly etag
   return { etag: answer.ETag };
 };
 
+/** A store's ETag without its quotes. */
+export const plainTag = (etag: string | undefined): string => {
+  if (etag === undefined) throw new Error('object store: an answer without an ETag');
+  return etag.replaceAll('"', '');
+};
+
 const failing = (action: string) => (error: unknown) => {
   throw storeFault(error, action);
 };
 
 /** The calls that write one object. `once` never repeats a call: an upload created twice would leave one that nobody ends. */
-export function s3Wire(
-  { client, once }: { readonly client: S3Client; readonly once: S3Client },
-  { bucket, key, contentType, encryption }: Target,
-): Wire {
+export function s3Wire({ client, once }: Pick<Clients, 'client' | 'once'>, { bucket, key, contentType, encryption }: Target): Wire {
   const at = { Bucket: bucket, Key: key };
   const made = {
     ...(contentType !== undefined && { ContentType: contentType }),

@@ -1,5 +1,6 @@
 import { untilAborted } from './abortable.ts';
 import { Digests } from './digests.ts';
+import type { UploadedPart } from './object-parts.ts';
 import type { ObjectFacts } from './objects.ts';
 import { type BufferPool, MAX_PARTS, PartBuffer } from './part-buffer.ts';
 
@@ -12,11 +13,6 @@ export interface Wire {
   part(uploadId: string, number: number, body: Buffer): Promise<{ readonly etag: string }>;
   complete(uploadId: string, parts: readonly UploadedPart[]): Promise<{ readonly etag: string }>;
   abort(uploadId: string): Promise<void>;
-}
-
-export interface UploadedPart {
-  readonly number: number;
-  readonly etag: string;
 }
 
 /** A multipart upload with a bounded number of parts under way. */

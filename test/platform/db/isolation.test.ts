@@ -6,7 +6,7 @@ import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { contextOf, fill, type Member, makeWorkspace } from './support.ts';
 
 /** What tabularium_system is given, and nothing else. */
-const SYSTEM_TABLES = ['idempotency_keys', 'object_intents', 'sweeps'];
+const SYSTEM_TABLES = ['idempotency_keys', 'object_intents', 'sweeps', 'uploads'];
 /** Tables of no workspace, and of those the ones that are closed to the app. */
 const GLOBAL_TABLES = ['users', 'workspaces', 'sweeps'];
 const CLOSED_TABLES = ['sweeps'];
@@ -34,6 +34,12 @@ before(async () => {
       `insert into app.idempotency_keys (workspace_id, key_hash, user_id, operation_id, fingerprint, state, result, expires_at)
        values ($1, $3, $2, 'test', $3, 'DONE', '{}', now())`,
       [member.workspaceId, member.userId, Buffer.alloc(32)],
+    );
+    await database.query(
+      'tabularium_owner',
+      `insert into app.uploads (workspace_id, id, kind, dossier_id, file_id, filename, size, object_key, expires_at, created_by)
+       values ($1, uuidv7(), 'TUS', uuidv7(), uuidv7(), 'f', 1, 'k', now(), $2)`,
+      [member.workspaceId, member.userId],
     );
     await database.query(
       'tabularium_owner',

@@ -154,7 +154,7 @@ describe('a system duty', () => {
       'select from app.files',
       'select from app.users',
       'select app.enter_workspace(null, null)',
-      `insert into app.object_intents default values`,
+      `insert into app.dossiers default values`,
     ]) {
       await assert.rejects(
         asSystem(db, 'sweep-objects', (tx) => tx.query(text)),

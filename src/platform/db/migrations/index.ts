@@ -2,7 +2,9 @@ import * as foundation from './0001-foundation.ts';
 import * as doors from './0002-doors.ts';
 import * as idempotencyKeys from './0003-idempotency-keys.ts';
 import * as versions from './0004-versions.ts';
+import * as uploads from './0005-uploads.ts';
 import * as trash from './0006-trash.ts';
+import * as uploadsNamed from './0010-uploads-named.ts';
 
 /** One change of the schema, both ways; SQL of several statements, run in one transaction. */
 export interface Migration {
@@ -12,4 +14,4 @@ export interface Migration {
 }
 
 /** In the order they run. Append only: a released migration is never edited, renamed or removed. */
-export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions, trash];
+export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions, uploads, trash, uploadsNamed];

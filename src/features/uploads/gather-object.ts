@@ -1,0 +1,20 @@
+import { PartsRefused } from '../../platform/storage/object-parts.ts';
+import type { ObjectStore } from '../../platform/storage/objects.ts';
+import type { CompletingUpload } from './types.ts';
+
+/**
+ * Makes the one object of an upload under its final key, and gives the store's ETag. Done again it succeeds. Throws PartsRefused when the
+ * parts are not what they were.
+ */
+export async function gatherObject(objects: ObjectStore, upload: CompletingUpload): Promise<string> {
+  const parts = upload.parts.map(({ number, store_etag: etag }) => ({ number, etag: etag ?? '' }));
+  const { object_key: key, staging_key: staging, store_upload_id: uploadId } = upload;
+  // one part that was put as it is
+  if (uploadId === null) return parts[0]?.etag ?? '';
+  const made = await objects.parts.complete({ key: staging ?? key, uploadId }, parts);
+  if (staging === null) return made.etag;
+  // callers could write to the first key, to the second one nobody can
+  const found = await objects.head(staging);
+  if (found?.size !== upload.size) throw new PartsRefused(new Error(`${found?.size} bytes where ${upload.size} were declared`));
+  return (await objects.parts.copy(staging, key, found)).etag;
+}
