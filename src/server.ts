@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from './config.ts';
 import { Problem } from './core/errors.ts';
+import type { ProblemCode } from './core/problem-types.ts';
 import { authenticateRequest } from './features/access/index.ts';
 import { createApp } from './http/app.ts';
 import { type Listener, listen } from './http/listener.ts';
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   const start = async (listener: 'public' | 'internal', host: string, port: number): Promise<Listener> => {
     const parts = { platform, spec, handlers, authenticate: authenticateRequest, listener, log };
     const app = await createApp({ ...parts, trustedProxies: config.TRUSTED_PROXIES, stopping: stopping.signal });
-    return listen(app, { host, port, publicUrl: platform.settings.publicUrl });
+    const onProblem = (code: ProblemCode): void => platform.metrics.problems.inc({ code });
+    return listen(app, { host, port, publicUrl: platform.settings.publicUrl, onProblem });
   };
   const internal = await start('internal', config.INTERNAL_HOST, config.INTERNAL_PORT);
   const open = await start('public', config.PUBLIC_HOST, config.PUBLIC_PORT);

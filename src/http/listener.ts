@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import type { Express } from 'express';
+import type { ProblemCode } from '../core/problem-types.ts';
 import { Connections } from './connections.ts';
 import { refuseBytes } from './refuse-bytes.ts';
 
@@ -19,6 +20,8 @@ interface Binding {
   readonly port: number;
   /** Origin for the addresses in problems. */
   readonly publicUrl: string;
+  /** Told of the code of each problem that is answered before the app sees a request. */
+  readonly onProblem?: (code: ProblemCode) => void;
   /** Time for the headers of a request to arrive. */
   readonly headersMs?: number;
   /** Time without a byte either way until a connection is cut. */
@@ -34,7 +37,7 @@ const SWEEP_MS = 100;
 /** Binds an app. Rejects when the address is taken or not ours. */
 export async function listen(
   app: Express,
-  { host, port, publicUrl, headersMs = HEADERS_MS, idleMs = IDLE_MS }: Binding,
+  { host, port, publicUrl, onProblem, headersMs = HEADERS_MS, idleMs = IDLE_MS }: Binding,
 ): Promise<Listener> {
   const server = createServer(
     {
@@ -49,7 +52,7 @@ export async function listen(
   );
   server.setTimeout(idleMs);
   const connections = new Connections(server);
-  server.on('clientError', refuseBytes(publicUrl));
+  server.on('clientError', refuseBytes(publicUrl, onProblem));
   server.on('checkExpectation', app); // an expectation nobody knows may be ignored (RFC 9110, 10.1.1)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Request, Response } from 'express';
 import { Problem } from '../core/errors.ts';
+import type { ProblemCode } from '../core/problem-types.ts';
 import { renderProblem } from './render-problem.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -21,7 +22,10 @@ const problemOf = (code: string | undefined): Problem => {
  * Answers bytes that are no HTTP request, or one that comes too slowly: Node's parser keeps them from the app. The answer
  * is a problem like any other, with the same headers, and the connection is closed.
  */
-export function refuseBytes(publicUrl: string): (error: Error & { readonly code?: string }, connection: Duplex) => void {
+export function refuseBytes(
+  publicUrl: string,
+  onProblem?: (code: ProblemCode) => void,
+): (error: Error & { readonly code?: string }, connection: Duplex) => void {
   const fixed = headerLines();
   return (error, connection) => {
     const socket = connection as Socket; // the listeners are plain TCP
@@ -31,6 +35,7 @@ export function refuseBytes(publicUrl: string): (error: Error & { readonly code?
       return;
     }
     const problem = problemOf(error.code);
+    onProblem?.(problem.code);
     const requestId = randomUUID();
     const body = renderProblem(problem, { publicUrl, requestId, path: '/' });
     const head = [

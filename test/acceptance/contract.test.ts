@@ -218,8 +218,10 @@ test('S59: every answer carries the security headers, and what was asked with a 
 
 test('S39: the internal address is not on the public listener, and the public ones not on the internal one', async () => {
   const inside = new Client({ baseUrl: environment().internalUrl, listener: 'internal' });
-  await clientFor().problem('not-found', 'GET', '/health/detail');
-  await inside.get('/health/detail', { expect: 200 });
+  for (const path of ['/health/detail', '/metrics']) {
+    await clientFor().problem('not-found', 'GET', path);
+    await inside.get(path, { expect: 200 });
+  }
   await inside.problem('not-found', 'GET', '/dossiers');
 });
 

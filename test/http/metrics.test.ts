@@ -5,6 +5,7 @@ import { type Scrape, scrape } from '../support/metrics.ts';
 import type { Dossier, FileItem } from '../support/shapes.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { freshWorkspace, type TestWorkspace } from '../support/workspace.ts';
+import { send } from './raw.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
 const OPERATION = { operation: 'createDossier', method: 'POST' };
@@ -95,6 +96,12 @@ describe('metrics of an API process', () => {
     assert.equal(now.value('tabularium_object_writes_running') + now.value('tabularium_object_reads_open'), 0);
     assert.equal(now.value('tabularium_build_info', { process: 'server' }), 1);
     assert.ok(now.value('process_resident_memory_bytes') > 0);
+  });
+
+  it('counts what is no request at all among the problems', async () => {
+    const before = await look();
+    assert.equal((await send('nonsense\r\n\r\n', server.port)).status, 400);
+    await grown(before, 'tabularium_problems_total', { code: 'invalid-request' }, 1);
   });
 
   it('puts an address that is no operation under one name, and no path, id or person into any label', async () => {

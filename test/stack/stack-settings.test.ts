@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { managedParts } from '../../scripts/stack/managed.ts';
 import { instanceFolders } from '../../scripts/stack/paths.ts';
 import { choosePort, isFree } from '../../scripts/stack/ports.ts';
 import { isTornWrite } from '../../scripts/stack/s3.ts';
-import { makeSecret } from '../../scripts/stack/state.ts';
+import { loadState, makeSecret } from '../../scripts/stack/state.ts';
 
 test('with nothing given every part is embedded', () => {
   assert.deepEqual(managedParts({ DATABASE_URL: '' }), { database: undefined, objects: undefined, identity: undefined });
@@ -49,6 +52,23 @@ test('a port that somebody listens on is not chosen', async () => {
   await new Promise((resolve) => server.once('listening', resolve));
   assert.equal(await isFree(port), false);
   await new Promise((resolve) => server.close(resolve));
+});
+
+test('an instance from before a port was needed gets it, and keeps all it had', async () => {
+  const home = await mkdtemp(join(tmpdir(), 'tabularium-state-'));
+  try {
+    const folders = { ...instanceFolders('old'), home, state: join(home, 'state.json'), s3: join(home, 's3') };
+    const made = await loadState(folders);
+    const { worker: _worker, ...ports } = made.ports;
+    await writeFile(folders.state, JSON.stringify({ ...made, ports }));
+    const loaded = await loadState(folders);
+    assert.deepEqual({ ...loaded.ports, worker: 0 }, { ...made.ports, worker: 0 });
+    assert.deepEqual(loaded.secrets, made.secrets);
+    assert.ok(loaded.ports.worker > 0 && !Object.values(ports).includes(loaded.ports.worker));
+    assert.deepEqual(await loadState(folders), loaded);
+  } finally {
+    await rm(home, { recursive: true });
+  }
 });
 
 test('the name of an instance cannot lead out of the state folder', () => {
