@@ -87,6 +87,9 @@ export const SETTINGS = {
   TRASH_HOURS: setting(whole(1, 8760, 96), 'Hours until something in the trash may be purged.'),
   PACKAGE_EXPIRY_HOURS: setting(whole(1, 8760, 168), 'Hours a finished result package can be downloaded.'),
   PACKAGE_MAX_FILES: setting(whole(1, 100_000, 20_000), 'Files in one result package.'),
+  EVENT_RETENTION_HOURS: setting(whole(1, 8760, 168), 'Hours an event is kept for readers who come back.'),
+  EVENT_STREAMS_MAX: setting(whole(1, 10_000, 500), 'Event streams open at once in one API process.'),
+  EVENT_STREAMS_PER_WORKSPACE: setting(whole(1, 10_000, 100), 'Of these, streams of one workspace.'),
   LOG_LEVEL: setting(z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'), 'Least severe log line that is written.'),
   SHUTDOWN_DELAY_SECONDS: setting(
     whole(0, 600, 0),
@@ -154,6 +157,8 @@ function settingsOf(values: Values): Settings {
     trashHours: values.TRASH_HOURS,
     packageExpiryHours: values.PACKAGE_EXPIRY_HOURS,
     packageMaxFiles: values.PACKAGE_MAX_FILES,
+    eventRetentionHours: values.EVENT_RETENTION_HOURS,
+    streams: { most: values.EVENT_STREAMS_MAX, mostOfWorkspace: values.EVENT_STREAMS_PER_WORKSPACE },
     loginClients: values.OIDC_LOGIN_CLIENTS,
   });
 }

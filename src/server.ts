@@ -21,10 +21,10 @@ const shuttingDown = (): Problem =>
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog({ level: config.LOG_LEVEL, process: 'server' });
-  const { platform, close } = await openPlatform(config, 'server', log);
+  const draining = new AbortController();
+  const { platform, close } = await openPlatform(config, 'server', log, draining.signal);
   const spec = publishSpec(bundledSpec(), platform.settings.publicUrl);
   const stopping = new AbortController();
-  const draining = new AbortController();
   const handlers = roomHandlers(spec, draining.signal);
 
   const start = async (listener: 'public' | 'internal', host: string, port: number): Promise<Listener> => {

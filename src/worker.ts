@@ -1,4 +1,5 @@
 import { loadConfig } from './config.ts';
+import { eventsSweeps } from './features/events/jobs.ts';
 import { extractionJobs } from './features/extraction/jobs.ts';
 import { resultPackagesJobs, resultPackagesSweeps } from './features/result-packages/jobs.ts';
 import { trashJobs, trashSweeps } from './features/trash/jobs.ts';
@@ -17,9 +18,9 @@ import { startSweeps } from './platform/sweeps/run-sweeps.ts';
 async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLog({ level: config.LOG_LEVEL, process: 'worker' });
-  const { platform, close } = await openPlatform(config, 'worker', log);
-  const loops: { working?: Working } = {};
   const draining = new AbortController();
+  const { platform, close } = await openPlatform(config, 'worker', log, draining.signal);
+  const loops: { working?: Working } = {};
   const parts = [...platformParts(platform), { name: 'queue-loops', ping: async () => refuseSilence(loops.working), essential: true }];
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);

@@ -16,6 +16,8 @@ export interface Principal {
   readonly sessionId: string | null;
   /** The only workspace this token may enter, null when it is not bound to one. */
   readonly tenantId: string | null;
+  /** When the credential ends, in seconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /** Times of one call, for `Server-Timing`. */

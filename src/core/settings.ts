@@ -16,6 +16,9 @@ export interface Settings {
   readonly trashHours: number;
   readonly packageExpiryHours: number;
   readonly packageMaxFiles: number;
+  readonly eventRetentionHours: number;
+  /** Event streams open at once: of one API process, and of one workspace in it. */
+  readonly streams: { readonly most: number; readonly mostOfWorkspace: number };
   /** OAuth clients that may use `/auth/authorize` and `/auth/token`. */
   readonly loginClients: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { accessRoutes } from '../features/access/routes.ts';
 import { dossiersRoutes } from '../features/dossiers/routes.ts';
+import { eventsRoutes } from '../features/events/routes.ts';
 import { filesRoutes } from '../features/files/routes.ts';
 import { licenseRoutes } from '../features/license/routes.ts';
 import { resultPackagesRoutes } from '../features/result-packages/routes.ts';
@@ -17,6 +18,7 @@ export const roomHandlers = (spec: PublishedSpec, draining: AbortSignal): Handle
     service: serviceRoutes(spec, draining),
     access: accessRoutes,
     workspaces: workspacesRoutes,
+    events: eventsRoutes,
     templates: templatesRoutes,
     dossiers: dossiersRoutes,
     files: filesRoutes,

@@ -9,6 +9,7 @@ import type { LookAtQueues } from './metrics/queue-look.ts';
 import type { Metrics } from './metrics.ts';
 import type { Queue } from './queue/queue.ts';
 import type { ObjectStore } from './storage/objects.ts';
+import type { Streams } from './streams/streams.ts';
 
 /** The outside systems, made once by an entry file and carried by every context. */
 export interface Platform {
@@ -21,6 +22,7 @@ export interface Platform {
   readonly metrics: Metrics;
   /** Depths of all queues, a few seconds old at most. */
   readonly queueDepths: LookAtQueues;
+  readonly streams: Streams;
 }
 
 /** A call that needs no credential. */

@@ -13,6 +13,7 @@ import { watchStore } from './metrics/watch-store.ts';
 import { createMetrics } from './metrics.ts';
 import { openQueue } from './queue/boss.ts';
 import { openBuffers, openObjectStore } from './storage/open.ts';
+import { openStreams } from './streams/open.ts';
 
 /** The part of the configuration that reaches the outside systems, under the names of its settings. */
 interface PlatformOptions {
@@ -43,10 +44,15 @@ export interface OpenPlatform {
 }
 
 /**
- * Opens database, object store, queue and identity for a server or worker.
+ * Opens database, object store, queue and identity for a server or worker. When `draining` aborts, streams end.
  * Rejects when one cannot be opened, and when a database role has more rights than it should.
  */
-export async function openPlatform(options: PlatformOptions, name: 'server' | 'worker', log: Log): Promise<OpenPlatform> {
+export async function openPlatform(
+  options: PlatformOptions,
+  name: 'server' | 'worker',
+  log: Log,
+  draining: AbortSignal,
+): Promise<OpenPlatform> {
   const metrics = createMetrics();
   const { registry } = metrics;
   const db = await openDatabase({
@@ -86,9 +92,12 @@ export async function openPlatform(options: PlatformOptions, name: 'server' | 'w
   watchQueues(registry, queueDepths);
   watchIdentity(registry, identity);
   watchProcess(registry, name, options.settings.version);
+  const { most, mostOfWorkspace } = options.settings.streams;
+  const streams = openStreams({ databaseUrl: options.DATABASE_URL, most, mostOfWorkspace, draining, registry, log });
   return {
-    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings, metrics, queueDepths },
+    platform: { db, objects, queue, identity, clock: systemClock, settings: options.settings, metrics, queueDepths, streams },
     close: async () => {
+      await streams.close();
       await queue.close();
       objects.close();
       await db.close();

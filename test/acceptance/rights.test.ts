@@ -47,6 +47,7 @@ const RIGHTS: Readonly<Record<string, readonly [scope: string, roles: string]>> 
   deleteResultPackage: ['result-packages:write', 'OWNER MANAGER MEMBER READER'],
   getResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   headResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
+  followEvents: ['jobs:read', 'OWNER MANAGER MEMBER READER'],
   getLicense: ['license:read', 'OWNER MANAGER MEMBER READER AUDITOR'],
   getLicenseUsage: ['license:read', 'OWNER MANAGER MEMBER READER AUDITOR'],
 };

@@ -129,6 +129,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   deleteResultPackage: { prepare: onPackage, status: 204 },
   getResultPackageContent: { prepare: onReadyPackage, status: 200 },
   headResultPackageContent: { prepare: onReadyPackage, status: 200 },
+  followEvents: { prepare: plain(), status: 200 },
   getLicense: { prepare: plain(), status: 200 },
   getLicenseUsage: { prepare: plain(), status: 200 },
 };

@@ -37,10 +37,10 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     },
   });
   const log = pino({ level: 'debug' }, sink);
-  const { platform, close } = await openPlatform({ ...config, DATABASE_POOL_SIZE: 2 }, 'server', log);
+  const stopping = new AbortController();
+  const { platform, close } = await openPlatform({ ...config, DATABASE_POOL_SIZE: 2 }, 'server', log, stopping.signal);
   const publicUrl = platform.settings.publicUrl;
   const spec = publishSpec(bundledSpec(), publicUrl);
-  const stopping = new AbortController();
   const handlers = { ...roomHandlers(spec, stopping.signal), ...options.handlers };
   const trustedProxies = options.trustedProxies ?? [];
   const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };

@@ -21,7 +21,7 @@ describe("a worker's own listener", () => {
 
   before(async () => {
     const log = new LogLines();
-    open = await openPlatform({ ...loadConfig(environment().env), DATABASE_POOL_SIZE: 2 }, 'worker', log);
+    open = await openPlatform({ ...loadConfig(environment().env), DATABASE_POOL_SIZE: 2 }, 'worker', log, draining.signal);
     const parts = [...platformParts(open.platform), { name: 'queue-loops', ping: () => loops(), essential: true }];
     listener = await listenForOperators(open.platform, { parts, draining: draining.signal, log }, { host: '127.0.0.1', port: 0 });
   });

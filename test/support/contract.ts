@@ -99,6 +99,9 @@ function schemaAt(pointer: readonly string[]): ValidateFunction {
   return known;
 }
 
+/** What is wrong with a value by the schema at this place of the contract. */
+export const schemaFaults = (place: readonly string[], value: unknown): string[] => check(schemaAt(place), value);
+
 /**
  * What is wrong with an answer by the contract, as sentences; none when all is well. `asked` is the query of the request: who
  * chose fields gets an item without some that its schema requires, and still none that it does not know.

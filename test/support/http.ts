@@ -20,7 +20,7 @@ export interface WireAnswer {
   readonly bytes: Buffer;
 }
 
-/** One HTTP/1.1 exchange without any convenience: no redirect, no decoding, no joining of headers. */
+/** One HTTP/1.1 exchange without any convenience: no redirect, no decoding, no joining of headers. Of a stream that may never end, its beginning. */
 export async function exchange(wanted: WireRequest): Promise<WireAnswer> {
   const { url, method } = wanted;
   const outgoing = request({ host: url.hostname, port: url.port, path: wanted.rawPath ?? url.pathname + url.search, method });
@@ -34,7 +34,11 @@ export async function exchange(wanted: WireRequest): Promise<WireAnswer> {
   sent.catch(() => undefined);
   const incoming = await answered;
   const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const endless = incoming.headers['content-type']?.startsWith('text/event-stream');
+  for await (const chunk of incoming) {
+    chunks.push(chunk as Buffer);
+    if (endless) break;
+  }
   return {
     status: incoming.statusCode ?? 0,
     headers: incoming.headers,

@@ -17,6 +17,6 @@ export async function authenticateRequest(call: OpenContext, request: { readonly
 
 async function toPrincipal(call: OpenContext, token: VerifiedToken): Promise<Principal> {
   const userId = await resolveUser(call, token);
-  const { clientId, scopes, sessionId, tenantId } = token;
-  return Object.freeze({ userId, clientId, scopes, sessionId, tenantId });
+  const { clientId, scopes, sessionId, tenantId, expiresAt } = token;
+  return Object.freeze({ userId, clientId, scopes, sessionId, tenantId, expiresAt });
 }

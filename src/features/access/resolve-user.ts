@@ -29,8 +29,8 @@ function record(call: OpenContext, token: VerifiedToken, profile: UserProfile | 
 }
 
 async function isNamed(call: OpenContext, token: VerifiedToken, userId: string): Promise<boolean> {
-  const { clientId, scopes, sessionId, tenantId } = token;
-  const own = { ...call, principal: { userId, clientId, scopes, sessionId, tenantId } };
+  const { clientId, scopes, sessionId, tenantId, expiresAt } = token;
+  const own = { ...call, principal: { userId, clientId, scopes, sessionId, tenantId, expiresAt } };
   const [row] = await readOwn(own, ownUserIsNamed, [userId]);
   return row?.[0] === 't';
 }

@@ -3,6 +3,7 @@ import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inWorkspaceOnce } from '../../platform/db/once.ts';
+import { recordEvent } from '../events/index.ts';
 import { defaultTemplateId, templateExists } from '../templates/index.ts';
 import { dueDateOf } from './due-date.ts';
 import { type DossierItem, loadDossier } from './load-dossier.ts';
@@ -24,6 +25,7 @@ export async function createDossier(ctx: WorkspaceContext, input: NewDossier): P
     const id = newId();
     const description = input.description ?? null;
     await tx.query(insertDossier, [tx.workspaceId, id, template, input.name, description, dueDate, ctx.principal.userId]);
+    await recordEvent(tx, { type: 'dossier.created', dossierId: id, status: 'ACTIVE' });
     return loadDossier(tx, id);
   });
 }

@@ -1,9 +1,15 @@
 import type { Platform } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { condemnObject } from '../../platform/storage/intents.ts';
+import { recordEvent } from '../events/index.ts';
 import { forgetObject, lockUnread, setDigests, setVersionStatus } from './queries.ts';
-import { publishStored } from './record-content.ts';
+import { tellStored } from './record-content.ts';
 import type { FileVersionRef } from './types.ts';
+
+interface Unread {
+  readonly object_key: string;
+  readonly dossier_id: string;
+}
 
 /** What reading the bytes of a version found out. */
 export interface ReadContent extends FileVersionRef {
@@ -18,9 +24,10 @@ export interface ReadContent extends FileVersionRef {
  */
 export async function confirmContent(tx: Tx, platform: Pick<Platform, 'queue'>, content: ReadContent): Promise<boolean> {
   const { fileId, version, sha256, crc32, mediaType } = content;
-  if ((await tx.one(lockUnread, [fileId, version])) === undefined) return false;
+  const held = await tx.one<Unread>(lockUnread, [fileId, version]);
+  if (held === undefined) return false;
   await tx.query(setDigests, [fileId, version, sha256, crc32, mediaType]);
-  await publishStored(tx, platform, { fileId, version });
+  await tellStored(tx, platform, { dossierId: held.dossier_id, fileId, version });
   return true;
 }
 
@@ -32,10 +39,11 @@ export async function rejectContent(
   tx: Tx,
   { fileId, version, error }: FileVersionRef & { readonly error: { readonly code: string; readonly message: string } },
 ): Promise<boolean> {
-  const held = await tx.one<{ object_key: string }>(lockUnread, [fileId, version]);
+  const held = await tx.one<Unread>(lockUnread, [fileId, version]);
   if (held === undefined) return false;
   await tx.query(setVersionStatus, [fileId, version, 'ERROR', null, JSON.stringify(error)]);
   await tx.query(forgetObject, [fileId, version]);
   await condemnObject(tx, held.object_key);
+  await recordEvent(tx, { type: 'file.failed', dossierId: held.dossier_id, fileId, version, status: 'ERROR', code: error.code });
   return true;
 }

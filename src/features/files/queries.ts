@@ -131,7 +131,7 @@ export const insertVersion = {
 /** $1 file, $2 version. A version whose bytes nobody has read yet, with its file, deleted or not, held until the transaction ends. */
 export const lockUnread = {
   name: 'files.lock-unread',
-  text: `select v.object_key
+  text: `select v.object_key, f.dossier_id
          from app.files f join app.file_versions v on v.workspace_id = f.workspace_id and v.file_id = f.id
          where f.id = $1 and v.version = $2 and v.sha256 is null and v.object_key is not null for no key update`,
 };

@@ -2,6 +2,7 @@ import { newId } from '../../core/ids.ts';
 import type { Platform } from '../../platform/context.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { countFile, lockActiveDossier } from '../dossiers/index.ts';
+import { recordEvent } from '../events/index.ts';
 import { fileStored } from './contracts.ts';
 import { lockForChange } from './load-file.ts';
 import { insertFile, insertVersion } from './queries.ts';
@@ -33,7 +34,7 @@ export async function recordNewFiles(
     const { target, mediaType, size, sha256, createdBy, objectKey, crc32, crc32c, storeEtag } = content;
     const file = [tx.workspaceId, target.id, dossierId, target.filename, target.title, mediaType, size, sha256, createdBy];
     await tx.query(insertFile, [...file, objectKey, crc32, crc32c, storeEtag]);
-    if (sha256 !== null) await publishStored(tx, platform, { fileId: target.id, version: 1 });
+    if (sha256 !== null) await tellStored(tx, platform, { dossierId, fileId: target.id, version: 1 });
   }
   const bytes = contents.reduce((sum, { size }) => sum + size, 0);
   await countFile(tx, { dossierId, files: contents.length, bytes, pages: 0 });
@@ -49,7 +50,7 @@ async function recordNextVersion(tx: Tx, platform: Parts, content: Content, targ
   const made = await tx.one<{ version: number }>(insertVersion, [fileId, createdBy, filename, title, ...facts]);
   if (made === undefined) throw new Error('a file that was locked is gone');
   const ref = { fileId, version: made.version };
-  if (sha256 !== null) await publishStored(tx, platform, ref);
+  if (sha256 !== null) await tellStored(tx, platform, { ...ref, dossierId: before.dossier_id });
   await countFile(tx, { dossierId: before.dossier_id, files: 0, bytes: size - before.size, pages: -before.pages });
   return ref;
 }
@@ -57,3 +58,10 @@ async function recordNextVersion(tx: Tx, platform: Parts, content: Content, targ
 /** Tells later rooms that the bytes of a version are stored and known. */
 export const publishStored = (tx: Tx, { queue }: Parts, { fileId, version }: FileVersionRef): Promise<void> =>
   queue.publish(tx, fileStored, { workspaceId: tx.workspaceId, fileId, version }, newId());
+
+/** The same, once for each version, and to whoever follows the workspace. */
+export async function tellStored(tx: Tx, platform: Parts, stored: FileVersionRef & { readonly dossierId: string }): Promise<void> {
+  const { fileId, version, dossierId } = stored;
+  await publishStored(tx, platform, stored);
+  await recordEvent(tx, { type: 'file.stored', dossierId, fileId, version, status: 'UPLOADED' });
+}

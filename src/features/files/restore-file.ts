@@ -1,6 +1,7 @@
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { inWorkspaceOnce } from '../../platform/db/once.ts';
 import { countFile, lockActiveDossier } from '../dossiers/index.ts';
+import { recordEvent } from '../events/index.ts';
 import { loadFile, lockInTrashOrNot } from './load-file.ts';
 import { markRestored } from './queries.ts';
 import { publishStored } from './record-content.ts';
@@ -17,6 +18,7 @@ export async function restoreFile(ctx: WorkspaceContext, id: string, ifMatch?: s
     if (file.trashed) {
       await tx.query(markRestored, [id, ctx.principal.userId]);
       if (file.unanalyzed) await publishStored(tx, ctx.platform, { fileId: id, version: file.version });
+      await recordEvent(tx, { type: 'file.restored', dossierId: file.dossier_id, fileId: id, version: file.version });
       await countFile(tx, { dossierId: file.dossier_id, files: 1, bytes: file.size, pages: file.pages });
     }
     return loadFile(tx, id);

@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts';
 import { countFile } from '../dossiers/index.ts';
+import { recordEvent } from '../events/index.ts';
 import { lockVersion, selectCurrent, setVersionStatus, versionFacts } from './queries.ts';
 import type { AnalysisOutcome, FileVersionRef } from './types.ts';
 
@@ -73,6 +74,9 @@ export async function finishAnalysis(tx: Tx, ref: FileVersionRef & { readonly ou
   const pages = outcome.status === 'PROCESSED' ? outcome.pageCount : null;
   const error = outcome.status === 'PROCESSED' ? null : JSON.stringify(outcome.error);
   await tx.query(setVersionStatus, [ref.fileId, ref.version, outcome.status, pages, error]);
+  const subject = { dossierId: row.dossier_id, fileId: ref.fileId, version: ref.version, status: outcome.status };
+  if (outcome.status === 'PROCESSED') await recordEvent(tx, { ...subject, type: 'file.processed' });
+  else await recordEvent(tx, { ...subject, type: 'file.failed', code: outcome.error.code });
   if (row.is_current && pages !== null && pages > 0) await countFile(tx, { dossierId: row.dossier_id, files: 0, bytes: 0, pages });
   return true;
 }

@@ -6,6 +6,7 @@ import type { Claim } from '../../platform/queue/handle.ts';
 import { packageKey } from '../../platform/storage/keys.ts';
 import type { ObjectFacts } from '../../platform/storage/objects.ts';
 import { storeObject } from '../../platform/storage/store-object.ts';
+import { recordEvent } from '../events/index.ts';
 import { awaitSources } from './await-sources.ts';
 import { expirePackageJob } from './contracts.ts';
 import { FAILED_OFTEN, type PackageError, PackageWithdrawn, UnusableSource } from './errors.ts';
@@ -63,6 +64,7 @@ async function finish(ctx: JobContext, tx: Tx, packageId: string, key: string, f
   const expiresAt = new Date(clock.now().getTime() + settings.packageExpiryHours * HOUR_MS);
   const made = await tx.one(finishBuilding, [packageId, key, facts.size, facts.sha256, facts.crc32c, facts.etag, expiresAt]);
   if (!made) throw new PackageWithdrawn();
+  await recordEvent(tx, { type: 'result-package.ready', resultPackageId: packageId, status: 'READY' });
   await queue.enqueue(tx, expirePackageJob, { workspaceId: tx.workspaceId, packageId }, packageId, expiresAt);
   await claim.settle(tx);
 }
@@ -70,7 +72,9 @@ async function finish(ctx: JobContext, tx: Tx, packageId: string, key: string, f
 async function fail(ctx: JobContext, packageId: string, claim: Claim, error: PackageError, cause?: Error): Promise<void> {
   ctx.log.error({ packageId, code: error.code, ...(cause && { err: cause }) }, 'result package: failed');
   await inJob(ctx, async (tx) => {
-    await tx.query(failPackage, [packageId, JSON.stringify(error)]);
+    const failed = await tx.one(failPackage, [packageId, JSON.stringify(error)]);
+    const event = { type: 'result-package.failed', resultPackageId: packageId, status: 'FAILED', code: error.code } as const;
+    if (failed) await recordEvent(tx, event);
     await tx.query(deleteEntries, [packageId]);
     await claim.settle(tx);
   });

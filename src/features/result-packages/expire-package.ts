@@ -2,6 +2,7 @@ import type { JobContext } from '../../platform/context.ts';
 import { inJob } from '../../platform/db/doors.ts';
 import type { Claim } from '../../platform/queue/handle.ts';
 import { condemnObject } from '../../platform/storage/intents.ts';
+import { recordEvent } from '../events/index.ts';
 import { deleteEntries, expirePackage as expire } from './queries.ts';
 
 /** Takes the bytes of a package away once its time is over; one that was deleted before is left alone. */
@@ -11,6 +12,7 @@ export async function expirePackage(ctx: JobContext, { packageId }: { readonly p
     if (due) {
       await tx.query(deleteEntries, [packageId]);
       await condemnObject(tx, due.object_key);
+      await recordEvent(tx, { type: 'result-package.expired', resultPackageId: packageId, status: 'EXPIRED' });
     }
     await claim.settle(tx);
   });

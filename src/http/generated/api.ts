@@ -579,6 +579,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens in the workspace
+         * @description A stream of server-sent events that stays open: one event for each thing that happens, in the order in which it counts, each
+         *     exactly once. `event` is its type, `data` the JSON of an `Event`: `id, type, dossierId, fileId, version, resultPackageId, status,
+         *     code, dateAdded`, null where it says nothing.
+         *
+         *     - Types: `dossier.created`, `dossier.trashed`, `dossier.restored`, `file.stored`, `file.processed`, `file.failed`, `file.trashed`,
+         *       `file.restored`, `result-package.ready`, `result-package.failed`, `result-package.expired`. More will come: skip those you do not know.
+         *     - Without `Last-Event-ID` it begins now. With the `id` of the last event you got it goes on behind it, on whichever server you land.
+         *     - `events.gap` says that events before it may be missing, because they are no longer kept: read the state anew, then go on.
+         *     - The stream ends when the access token expires, when you may no longer enter the workspace and when the server stops. Come
+         *       again with the last `id` and a fresh token. A comment comes at least every 15 seconds; without one for a minute the line is dead.
+         *
+         *     The live docs wait for the end of an answer, so they cannot show a stream: try it with `curl -N`.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/license": {
         parameters: {
             query?: never;
@@ -955,6 +989,18 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Something that happened. It names things by their ids; read them to learn more. */
+        Event: {
+            id: components["schemas"]["Id"];
+            type: components["schemas"]["EventType"];
+            dossierId: components["schemas"]["NullableId"];
+            fileId: components["schemas"]["NullableId"];
+            version: components["schemas"]["EventVersion"];
+            resultPackageId: components["schemas"]["NullableId"];
+            status: components["schemas"]["EventWord"];
+            code: components["schemas"]["EventWord"];
+            dateAdded: components["schemas"]["Time"];
+        };
         /** @example 4f0c2b7e9d */
         RequestId: string;
         /**
@@ -1409,6 +1455,14 @@ export interface components {
             filename?: components["schemas"]["WantedFilename"];
         };
         /**
+         * @description The `id` of the last event that you got.
+         * @example LTMxMDMwODQ4MTkzNjE5MzE4NjMgODEyIDQxIDE3NzI0NDM4MDAwMDA.6f0c2b7e9dQ2VdXb0hQ7mw
+         */
+        LastEventId: string;
+        Word: string;
+        /** @description Server-sent events (WHATWG HTML, 9.2); the `data` of each is the JSON of an `Event`. */
+        EventStream: string;
+        /**
          * Format: int64
          * @description Pages; null means unlimited.
          */
@@ -1507,7 +1561,6 @@ export interface components {
         ScopeName: string;
         /** @description All scopes of this API; as default_scopes those added when a request names none of them. */
         ScopeNames: components["schemas"]["ScopeName"][];
-        Word: string;
         AuthExample: {
             name: components["schemas"]["Word"];
             description: components["schemas"]["Text"];
@@ -1660,6 +1713,12 @@ export interface components {
         OpenApiText: string;
         /** @description A page for people. */
         Html: string;
+        /** @enum {string} */
+        EventType: "dossier.created" | "dossier.trashed" | "dossier.restored" | "file.stored" | "file.processed" | "file.failed" | "file.trashed" | "file.restored" | "result-package.ready" | "result-package.failed" | "result-package.expired" | "events.gap";
+        /** @description Version of the file, or null. */
+        EventVersion: number | null;
+        /** @description A status or the code of an error, or null. */
+        EventWord: string | null;
     };
     responses: {
         /** @description What went wrong, and how to mend it. `x-problems` lists the codes this operation may answer. */
@@ -1971,6 +2030,10 @@ export interface components {
         ResultPackageStatusFilter: components["schemas"]["ResultPackageStatus"];
         /** @description Id of a result package. */
         ResultPackageId: components["schemas"]["Id"];
+        /** @description The `id` of the last event you got; the stream goes on behind it. */
+        LastEventId: components["schemas"]["LastEventId"];
+        /** @description The same for clients that cannot set headers. `Last-Event-ID` counts when both are sent. */
+        LastEventIdQuery: components["schemas"]["LastEventId"];
         /** @description First day, in the time zone of the workspace. Without it: the first day of the month eleven months before `endDate`. */
         StartDate: components["schemas"]["Day"];
         /** @description Last day, itself included, at most ten years after `startDate`. Without it: today. */
@@ -2080,6 +2143,8 @@ export interface components {
         UploadLength: components["schemas"]["Bytes"];
         /** @description As it was sent. */
         UploadMetadata: components["schemas"]["Metadata"];
+        /** @description `no`: a proxy must not gather the stream. */
+        XAccelBuffering: components["schemas"]["Word"];
         /** @description Tokens must not be cached. */
         CacheControl: components["schemas"]["HeaderText"];
         /** @description How to authenticate. */
@@ -3618,6 +3683,41 @@ export interface operations {
         responses: {
             200: components["responses"]["ContentHeaders"];
             304: components["responses"]["NotModified"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                /** @description The same for clients that cannot set headers. `Last-Event-ID` counts when both are sent. */
+                lastEventId?: components["parameters"]["LastEventIdQuery"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `id` of the last event you got; the stream goes on behind it. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events, until one side ends the stream. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `no`: a proxy must not gather the stream. */
+                    "X-Accel-Buffering": components["schemas"]["Word"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["EventStream"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

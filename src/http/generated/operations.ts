@@ -25,7 +25,7 @@ export interface OperationFacts {
   readonly produces: readonly string[];
 }
 
-/** The 56 operations of the contract. */
+/** The 57 operations of the contract. */
 export const OPERATIONS = {
   listDossierTemplates: {
     method: 'GET',
@@ -1092,6 +1092,30 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+  },
+  followEvents: {
+    method: 'GET',
+    path: '/events',
+    access: 'workspace',
+    scopes: ['jobs:read'],
+    roles: ['OWNER', 'MANAGER', 'MEMBER', 'READER'],
+    listener: 'public',
+    problems: [
+      'invalid-request',
+      'tenant-header-invalid',
+      'unauthenticated',
+      'insufficient-scope',
+      'workspace-forbidden',
+      'role-too-low',
+      'not-acceptable',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+      'identity-provider-unavailable',
+    ],
+    idempotencyKey: false,
+    consumes: [],
+    produces: ['text/event-stream'],
   },
   getLicense: {
     method: 'GET',

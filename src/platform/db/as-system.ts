@@ -4,6 +4,7 @@ import { refuseNested, transact } from './transaction.ts';
 /** The few things that are done across workspaces, each by its name. The role's rights are in the migrations. */
 export type SystemDuty =
   | 'ensure-user'
+  | 'sweep-events'
   | 'sweep-objects'
   | 'sweep-uploads'
   | 'release-idempotency-key'

@@ -1,3 +1,4 @@
+import { Bell } from '../../core/bell.ts';
 import type { JobPayload } from './define-job.ts';
 import type { JobHandler } from './handle.ts';
 import { type FetchedJob, giveBack, runJob, type Worker } from './run-job.ts';
@@ -109,30 +110,5 @@ class Turns {
     const left = (this.#running.get(workspaceId) ?? 1) - 1;
     if (left > 0) this.#running.set(workspaceId, left);
     else this.#running.delete(workspaceId);
-  }
-}
-
-/** A wake-up call that is not missed when it comes between the fetch and the sleep. */
-class Bell {
-  #rang = false;
-  #wake = (): void => {};
-
-  hush(): void {
-    this.#rang = false;
-  }
-
-  ring(): void {
-    this.#rang = true;
-    this.#wake();
-  }
-
-  /** Resolves at the next ring, when one of `others` ends, or after `ms`. */
-  async rung(ms: number, others: Iterable<Promise<void>>): Promise<void> {
-    if (this.#rang) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#wake = resolve;
-    const timer = setTimeout(resolve, ms); // cleared below: a stopped worker must not live on for its last sleep
-    await Promise.race([promise, ...others]);
-    clearTimeout(timer);
   }
 }

@@ -39,7 +39,7 @@ export async function makeLicensedWorkspace(
   await run('insert into app.licenses (workspace_id, capacity_pages) values ($1, $2)', [id, options.capacityPages ?? null]);
   const platform = { db } as Platform; // the doors need no more of it
   const common = { platform, workspaceId: id, signal: new AbortController().signal, log: quiet };
-  const principal = { userId, clientId: 'test', scopes: new Set<string>(), sessionId: null, tenantId: null };
+  const principal = { userId, clientId: 'test', scopes: new Set<string>(), sessionId: null, tenantId: null, expiresAt: 4e9 };
   const origin = originOf('test', undefined, undefined);
   const call = {
     requestId: 'test',

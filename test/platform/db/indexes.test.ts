@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dossierList } from '../../../src/features/dossiers/queries.ts';
+import { eventsAfter } from '../../../src/features/events/queries.ts';
 import {
   dossierFileList,
   fileList,
@@ -72,6 +73,10 @@ before(async () => {
      select f.workspace_id, f.id, n, f.filename, 'none', f.media_type, n, 0, 'none', f.created_by
      from app.files f, generate_series(1, case when f.id = $1 then 400 else 2 end) n`,
     [fileId],
+  );
+  await database.query(
+    'tabularium_owner',
+    `insert into app.events (workspace_id, id, type) select id, uuidv7(), 'file.stored' from app.workspaces, generate_series(1, 3000)`,
   );
   await database.query('tabularium_owner', 'analyze');
 });
@@ -168,11 +173,24 @@ describe('a selective filter is an index condition, together with the workspace'
   }
 });
 
+test('the next events are read from an index, in order, by workspace, epoch and place, whatever the values', async () => {
+  const plan = await planOf(eventsAfter);
+  const conditions = scansOf(plan, 'events').map((scan) => scan['Index Cond'] ?? scan['Node Type']);
+  assert.equal(conditions.length, 2, JSON.stringify(plan));
+  for (const condition of conditions) assert.match(condition, /workspace_id = .*epoch = /);
+  assert.ok(
+    conditions.some((condition) => /ROW\(.*xid, .*seq\) > ROW\(.*xid < /.test(condition)),
+    conditions.join('\n'),
+  );
+  const sorts = nodesOf(plan).filter((node) => /Sort/.test(node['Node Type']));
+  assert.equal(sorts.length, 1, 'only the batch is put in order');
+});
+
 test('every comparison that a filter may make is leakproof, for every type: else no index would serve it', async () => {
   const rows = await database.query<{ type: string; op: string }>(
     'superuser',
     `select t.typname as type, o.oprname as op from pg_operator o join pg_type t on t.oid = o.oprleft join pg_proc p on p.oid = o.oprcode
-     where o.oprleft = o.oprright and o.oprname in ('=', '<', '<=', '>', '>=') and t.typname in ('timestamptz', 'text', 'uuid', 'int8', 'int4', 'date', 'bool') and p.proleakproof`,
+     where o.oprleft = o.oprright and o.oprname in ('=', '<', '<=', '>', '>=') and t.typname in ('timestamptz', 'text', 'uuid', 'int8', 'int4', 'date', 'bool', 'xid8') and p.proleakproof`,
   );
-  assert.equal(rows.length, 5 * 7);
+  assert.equal(rows.length, 5 * 8);
 });

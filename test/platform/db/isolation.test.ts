@@ -6,7 +6,7 @@ import { createDatabase, type TestDatabase } from '../../support/database.ts';
 import { contextOf, fill, type Member, makeWorkspace } from './support.ts';
 
 /** What tabularium_system is given, and nothing else. */
-const SYSTEM_TABLES = ['idempotency_keys', 'object_intents', 'sweeps', 'uploads'];
+const SYSTEM_TABLES = ['events', 'idempotency_keys', 'object_intents', 'sweeps', 'uploads'];
 /** Tables of no workspace, and of those the ones that are closed to the app. */
 const GLOBAL_TABLES = ['users', 'workspaces', 'sweeps'];
 const CLOSED_TABLES = ['sweeps'];
@@ -29,6 +29,9 @@ before(async () => {
       `insert into app.object_intents (workspace_id, id, object_key, lease_until) values ($1, uuidv7(), 'k', now())`,
       [member.workspaceId],
     );
+    await database.query('tabularium_owner', `insert into app.events (workspace_id, id, type) values ($1, uuidv7(), 'file.stored')`, [
+      member.workspaceId,
+    ]);
     await database.query(
       'tabularium_owner',
       `insert into app.idempotency_keys (workspace_id, key_hash, user_id, operation_id, fingerprint, state, result, expires_at)
@@ -129,6 +132,8 @@ describe('inside a workspace', () => {
     const attempt = (text: string): Promise<unknown> => inWorkspace(contextOf(db, mine), (tx) => tx.query(text));
     const refused = [
       'update app.usage_ledger set pages = 0',
+      'update app.events set date_added = now()',
+      'delete from app.events',
       'delete from app.usage_ledger',
       'truncate app.usage_ledger',
       'update app.licenses set capacity_pages = null',

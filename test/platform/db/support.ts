@@ -94,7 +94,14 @@ export function contextOf(db: Database, member: { workspaceId: string; userId: s
     address: '127.0.0.1',
     signal: options.signal ?? new AbortController().signal,
     log,
-    principal: { userId: member.userId, clientId: 'test', scopes: new Set(), sessionId: null, tenantId: options.tenantId ?? null },
+    principal: {
+      userId: member.userId,
+      clientId: 'test',
+      scopes: new Set(),
+      sessionId: null,
+      tenantId: options.tenantId ?? null,
+      expiresAt: 4e9,
+    },
     workspaceId: member.workspaceId,
     roles: options.roles ?? ALL_ROLES,
   };

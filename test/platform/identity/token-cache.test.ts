@@ -79,7 +79,7 @@ describe('what is made of a token', () => {
     const issuer = await Issuer.start();
     const identity = issuer.open();
     const token = await identity.verify(await issuer.token());
-    const principal = { userId: 'u', clientId: 'c', scopes: new Set<string>(), sessionId: null, tenantId: null };
+    const principal = { userId: 'u', clientId: 'c', scopes: new Set<string>(), sessionId: null, tenantId: null, expiresAt: 4e9 };
     let calls = 0;
     const failing = async (): Promise<never> => Promise.reject(new Error(`away ${++calls}`));
     await assert.rejects(identity.principalOf(token, failing));
