@@ -48,6 +48,6 @@ export const eventsAfter = {
 export const sweepEvents = {
   name: 'events.sweep',
   text: `delete from app.events where (workspace_id, id) in (
-    select workspace_id, id from app.events where date_added < now() - make_interval(hours => $1) order by date_added limit $2 for update skip locked
+    select workspace_id, id from app.events where date_added < now() - make_interval(hours => $1) order by date_added limit $2
   ) returning id`,
 };

@@ -13,7 +13,7 @@ const untilType = async (reader: EventReader, type: string): Promise<EventData[]
     seen.push(event);
     if (event.type === type) return seen;
   }
-  assert.fail(`the stream ended before ${type}`);
+  return assert.fail(`the stream ended before ${type}`);
 };
 
 test('what happens through one server is told by another, each thing once and in order, and goes on there when the other stops', async () => {
