@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);
   const sweeping = startSweeping(platform, log);
-  const sweeps = startSweeps(platform, [idempotencyKeys, ...uploadsSweeps, ...resultPackagesSweeps, ...trashSweeps], log);
+  const sweeps = startSweeps(platform, [idempotencyKeys, ...eventsSweeps, ...uploadsSweeps, ...resultPackagesSweeps, ...trashSweeps], log);
   const working = await startWorking(platform, [...uploadsJobs, ...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
     log,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,

@@ -15,4 +15,4 @@ export interface Migration {
 }
 
 /** In the order they run. Append only: a released migration is never edited, renamed or removed. */
-export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions, uploads, trash, uploadsNamed, events];
+export const MIGRATIONS: readonly Migration[] = [foundation, doors, idempotencyKeys, versions, uploads, trash, events, uploadsNamed];
