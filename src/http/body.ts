@@ -61,3 +61,7 @@ function within(ms: number, next: NextFunction): NextFunction {
 /** Whether the operation's body arrives as a stream, untouched. */
 export const isStreamed = (consumes: readonly string[]): boolean =>
   consumes.length > 0 && !consumes.some((type) => JSON_TYPES.includes(type) || type === FORM);
+
+/** Whether a body follows the headers (RFC 9112, 6); Node marks even a bodiless request complete only a moment later. */
+export const hasBody = ({ headers }: Request): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import * as oev from 'express-openapi-validator';
 import { type FieldFault, Problem } from '../core/errors.ts';
 import type { Log } from '../core/log.ts';
+import { hasBody } from './body.ts';
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationIfAny } from './operation-of.ts';
@@ -9,6 +10,9 @@ import { renderProblem } from './render-problem.ts';
 import { contextOf } from './request-context.ts';
 import { sayFault, worthSaying } from './say-fault.ts';
 import { unsupportedType } from './validate.ts';
+
+/** What the contract allows; a name that a caller made up may be longer. */
+const [LONGEST_POINTER, LONGEST_TEXT] = [512, 2000];
 
 /** A JSON Pointer for a body fault, the bare name for a parameter: what a person looks for in her request. */
 function pointerOf(path: string): string {
@@ -24,7 +28,11 @@ function validationFaults(errors: readonly { path: string; message: string; erro
     code: errorCode?.replace(/\.openapi\.validation$/, '') ?? 'invalid',
     message,
   }));
-  return worthSaying(findings).map((one) => ({ pointer: one.pointer, code: one.code, detail: sayFault(one) }));
+  return worthSaying(findings).map((one) => ({
+    pointer: one.pointer.slice(0, LONGEST_POINTER),
+    code: one.code,
+    detail: sayFault(one).slice(0, LONGEST_TEXT),
+  }));
 }
 
 /** Errors of the body parsers carry a type; nothing else about them is public. */
@@ -67,7 +75,7 @@ function problemOf(error: unknown, operationId: OperationId | undefined): Proble
   if (error instanceof oev.error.BadRequest) {
     const errors = validationFaults(error.errors);
     const detail = errors.map((fault) => fault.detail).join(' ') || 'The request does not match the contract.';
-    return new Problem('invalid-request', { detail: detail.slice(0, 2000), errors });
+    return new Problem('invalid-request', { detail: detail.slice(0, LONGEST_TEXT), errors });
   }
   if (typeof error === 'object' && error !== null) {
     const body = bodyProblem(error);
@@ -119,9 +127,6 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     drain(req, () => res.end());
   };
 }
-
-/** Whether a body follows the headers (RFC 9112, 6); Node marks even a bodiless request complete only a moment later. */
-const hasBody = ({ headers }: Request): boolean => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 
 const DRAIN_BYTES = 16 * 1024 * 1024;
 const DRAIN_MS = 2_000;

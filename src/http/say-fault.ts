@@ -24,6 +24,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Patterns of the contract that a person meets, by a part of them that no other has. */
 const PATTERNS: readonly (readonly [part: string, words: string])[] = [
+  ['[1-8][0-9]{3}-[0-9-]{5}', 'must be a time in the years 1000 to 8999, at most 15 hours from UTC, such as 2026-11-30T17:00:00Z'],
   ['[1-8][0-9]{3}', 'must lie in the years 1000 to 8999'],
   ['[^\\u0000-\\u0020\\u007f/', 'must be a file name: visible characters, no slashes and no control characters'],
   ['[^\\u0000-\\u0020', 'must be one line with at least one visible character, without line breaks, tabs and control characters'],

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Problem } from '../core/errors.ts';
+import { hasBody, isStreamed } from './body.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationOf } from './operation-of.ts';
 
@@ -17,7 +18,10 @@ export function validation(validate: RequestHandler): RequestHandler {
   return (req, res, next) => {
     const { headers } = req;
     const given = headers['content-type'];
-    show(headers, knownType(OPERATIONS[operationOf(req)].consumes, mediaTypeOf(headers)));
+    const { consumes } = OPERATIONS[operationOf(req)];
+    const parsed = consumes.length > 0 && !isStreamed(consumes);
+    if (parsed && given === undefined && hasBody(req)) throw unsupportedType(consumes); // it would go unread
+    show(headers, knownType(consumes, mediaTypeOf(headers)));
     return validate(req, res, (fault?: unknown) => {
       show(headers, given);
       next(fault);

@@ -31,11 +31,15 @@ export interface Operation {
   /** Whether calls may carry an Idempotency-Key. */
   readonly idempotencyKey: boolean;
   readonly scopes: readonly string[];
+  /** Whether a token is asked for. */
+  readonly secured: boolean;
+  /** Roles that may call it; empty outside of workspaces. */
+  readonly roles: readonly string[];
 }
 
 type Json = Readonly<Record<string, unknown>>;
-const document = JSON.parse(readFileSync(new URL('../../src/http/generated/openapi.json', import.meta.url), 'utf8')) as Json;
-const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
+export const document = JSON.parse(readFileSync(new URL('../../src/http/generated/openapi.json', import.meta.url), 'utf8')) as Json;
+export const METHODS = ['get', 'head', 'post', 'put', 'patch', 'delete', 'options'];
 
 function deref(value: unknown): Json {
   const ref = (value as { $ref?: string }).$ref;
@@ -73,6 +77,8 @@ function operation(path: string, method: string, item: Json, given: Json): Opera
     query: parameters.filter((one) => one['in'] === 'query').map(queryParameter),
     idempotencyKey: parameters.some((one) => one['name'] === 'Idempotency-Key'),
     scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
+    secured: security.length > 0,
+    roles: (given['x-roles'] ?? []) as string[],
   };
 }
 

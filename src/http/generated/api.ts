@@ -1026,7 +1026,7 @@ export interface components {
         ProblemCode: string;
         /**
          * Format: date-time
-         * @description RFC 3339, years 1000 to 8999; answers are in UTC with milliseconds.
+         * @description RFC 3339, years 1000 to 8999, at most 15 hours from UTC; answers are in UTC with milliseconds.
          * @example 2026-03-02T09:30:00.000Z
          */
         Time: string;

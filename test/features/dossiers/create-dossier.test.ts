@@ -53,7 +53,9 @@ for (const [why, json, pointer] of [
   ['the workspace as a field', { name: 'x', workspaceId: '019a9c5e-7d10-7c3a-9b1e-2f4a6c8d0e12' }, '/workspaceId'],
   ['a due date that is no time', { name: 'x', dueDate: 'tomorrow' }, '/dueDate'],
   ['a due date before our era', { name: 'x', dueDate: '0000-06-01T00:00:00Z' }, '/dueDate'],
-  ['a due date that leaves the year 9999 in UTC', { name: 'x', dueDate: '9999-12-31T23:00:00-12:00' }, '/dueDate'],
+  ['a due date that leaves the year 8999 in UTC', { name: 'x', dueDate: '8999-12-31T23:00:00-12:00' }, '/dueDate'],
+  ['a due date that lies before the year 1000 in UTC', { name: 'x', dueDate: '1000-01-01T00:00:00+01:00' }, '/dueDate'],
+  ['a due date farther from UTC than any place', { name: 'x', dueDate: '2027-01-31T12:00:00+23:59' }, '/dueDate'],
   ['a template id that is no id', { name: 'x', dossierTemplateId: 'default' }, '/dossierTemplateId'],
 ] as const) {
   test(`creating a dossier with ${why} is a 400 that names the field`, async () => {
