@@ -38,6 +38,12 @@ async function readyPackage(owner: Client): Promise<string> {
   return id;
 }
 
+async function trashedFile(owner: Client): Promise<string> {
+  const id = await newFile(owner);
+  await owner.delete(`/files/${id}`, { expect: 204 });
+  return id;
+}
+
 async function trashedDossier(owner: Client): Promise<string> {
   const id = await newDossier(owner);
   await owner.delete(`/dossiers/${id}`, { expect: 204 });
@@ -105,7 +111,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   getFile: { prepare: onFile(), status: 200 },
   updateFile: { prepare: onFile({ json: { title: 'changed' } }), status: 200 },
   deleteFile: { prepare: onFile(), status: 204 },
-  restoreFile: { prepare: onFile(), status: 200 },
+  restoreFile: { prepare: withId('fileId', trashedFile), status: 200 },
   getFileStatus: { prepare: onFile(), status: 200 },
   uploadFileVersion: { prepare: onFile(UPLOAD), status: 202 },
   listFileVersions: { prepare: onFile(), status: 200 },

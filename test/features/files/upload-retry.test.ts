@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { test } from 'node:test';
 import pg from 'pg';
-import type { Answer, CallOptions, Client, ProblemBody } from '../../support/client.ts';
+import { startServer } from '../../http/server-process.ts';
+import { type Answer, type CallOptions, Client, type ProblemBody } from '../../support/client.ts';
 import { setting } from '../../support/environment.ts';
 import type { Part } from '../../support/multipart.ts';
 import type { Dossier } from '../../support/shapes.ts';
@@ -145,6 +146,30 @@ test('an attempt that was taken over does not count, and leaves nothing', async 
   assert.equal(await fileCount(here), 1);
   assert.deepEqual(await storedOf(here.workspace.id), { objects: 1, uploads: 0, intents: 0 });
   assert.equal((await send(here, raw(Buffer.alloc(MIB, 7)))).bytes.toString(), second.bytes.toString());
+});
+
+test('a key is in use in every process; one whose process was killed is taken over after its lease', async () => {
+  const here = await place(freshWorkspace());
+  const server = await startServer();
+  try {
+    const elsewhere = new Client({
+      baseUrl: `http://127.0.0.1:${server.port}/api/v1`,
+      bearer: () => here.workspace.ownerUser.token(),
+      tenant: here.workspace.id,
+    });
+    const { answer } = await begin({ ...here, owner: elsewhere });
+    assert.equal((await send<ProblemBody>(here, { ...raw('other'), expect: 409 })).body.code, 'idempotency-key-in-use');
+    server.child.kill('SIGKILL');
+    await assert.rejects(answer);
+  } finally {
+    server.child.kill('SIGKILL');
+  }
+  assert.equal((await send<ProblemBody>(here, { ...raw('other'), expect: 409 })).body.code, 'idempotency-key-in-use');
+  const ended = `update app.idempotency_keys set expires_at = now() where workspace_id = $1 and expires_at < now() + interval '61 s' returning state`;
+  assert.deepEqual(await asOwner(ended, [here.workspace.id]), [{ state: 'IN_PROGRESS' }]);
+  const again = await send(here, { ...raw(Buffer.alloc(MIB, 7)), expect: 202 });
+  assert.equal(again.headers['idempotency-replayed'], undefined);
+  assert.equal(await fileCount(here), 1);
 });
 
 test('an upload that is refused keeps nothing of its key', async () => {
