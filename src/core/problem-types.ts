@@ -128,6 +128,13 @@ export const PROBLEM_TYPES = {
     description: 'The upload is not at the offset from which bytes were sent. Nothing of them was kept.',
     fix: 'Read `Upload-Offset` with `HEAD` on the upload and go on from there.',
   },
+  'upload-incomplete': {
+    status: 409,
+    title: 'Parts are missing',
+    use: 'operation',
+    description: 'The store does not have all the parts that were declared, so the upload cannot be completed. Nothing was stored.',
+    fix: 'Send the parts that `errors` names (`GET /uploads/{uploadId}/parts` signs addresses anew), then complete again.',
+  },
   'upload-closed': {
     status: 409,
     title: 'Upload already closed',

@@ -90,6 +90,22 @@ const MORE_BYTES: CallOptions = {
   headers: { ...TUS, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' },
 };
 
+const PRESIGNED_PART = { size: 5, crc32c: 0x9a71bb4c }; // of "hello"
+const presignedCall = async (maker: Client): Promise<Call> => ({
+  options: { json: { dossierId: await newDossier(maker), filename: 'sample.txt', size: 5, parts: [PRESIGNED_PART] } },
+});
+
+interface Presigned {
+  readonly id: string;
+  readonly parts: readonly { readonly url: string; readonly headers: Readonly<Record<string, string>> }[];
+}
+
+async function newPresigned(maker: Client): Promise<string> {
+  const { body } = await maker.post<Presigned>('/uploads/presigned', { ...(await presignedCall(maker)).options, expect: 201 });
+  for (const { url, headers } of body.parts) await fetch(url, { method: 'PUT', headers, body: 'hello' });
+  return body.id;
+}
+
 /** One good call for each operation inside a workspace. A test fails when one is missing. */
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   getWorkspace: { prepare: plain(), status: 200 },
@@ -123,6 +139,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   headUpload: { prepare: onUpload({ headers: TUS }), status: 200, own: true },
   patchUpload: { prepare: onUpload(MORE_BYTES), status: 204, own: true },
   deleteUpload: { prepare: onUpload(), status: 204, own: true },
+  createPresignedUpload: { prepare: presignedCall, status: 201 },
+  getUploadParts: { prepare: withId('uploadId', newPresigned), status: 200, own: true },
+  completeUpload: { prepare: withId('uploadId', newPresigned), status: 202, own: true },
   createResultPackage: {
     prepare: async (owner) => ({ options: { json: { selection: { fileIds: [await newFile(owner)] } } } }),
     status: 202,

@@ -11,6 +11,7 @@ export type FileVersion = Schemas['FileVersion'];
 export type ResultPackage = Schemas['ResultPackage'];
 export type HealthDetail = Schemas['HealthDetail'];
 export type Upload = Schemas['Upload'];
+export type PresignedUpload = Schemas['PresignedUpload'];
 
 export interface List<Item> {
   readonly count: number;

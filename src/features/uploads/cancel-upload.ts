@@ -1,8 +1,8 @@
-import { notFound, Problem } from '../../core/errors.ts';
+import { notFound } from '../../core/errors.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { inWorkspace } from '../../platform/db/doors.ts';
 import { condemnUpload, type StoredKeys } from './condemn-upload.ts';
-import { uploadOver } from './errors.ts';
+import { uploadClosed, uploadOver } from './errors.ts';
 import { setCancelled, statusById } from './queries.ts';
 import type { UploadStatus } from './types.ts';
 
@@ -20,8 +20,3 @@ export async function cancelUpload(ctx: WorkspaceContext, id: string): Promise<v
     throw uploadClosed(upload.status);
   });
 }
-
-const uploadClosed = (status: UploadStatus): Problem =>
-  new Problem('upload-closed', {
-    detail: `The upload is ${status}: all its bytes are here. Read its fileId and delete that file if you do not want it.`,
-  });

@@ -14,6 +14,11 @@ export const uploadLocked = (): Problem =>
 export const uploadOver = (reason: string | null = null): Problem =>
   new Problem('gone', { detail: `This upload has ended without a file. ${reason ?? 'It has expired or was cancelled.'} Begin a new one.` });
 
+export const uploadClosed = (status: string): Problem =>
+  new Problem('upload-closed', {
+    detail: `The upload is ${status}: all its bytes are here. Read its fileId with GET /uploads/{uploadId}; what you do not want, delete there.`,
+  });
+
 export const versionUnsupported = (): Problem =>
   new Problem('tus-version-unsupported', {
     detail: 'This is an address of the tus protocol, version 1.0.0. Send the header Tus-Resumable: 1.0.0.',

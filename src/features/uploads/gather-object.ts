@@ -1,3 +1,4 @@
+import { combineCrc32c } from '../../platform/storage/combine-crc.ts';
 import { PartsRefused } from '../../platform/storage/object-parts.ts';
 import type { ObjectStore } from '../../platform/storage/objects.ts';
 import type { CompletingUpload } from './types.ts';
@@ -11,8 +12,12 @@ export async function gatherObject(objects: ObjectStore, upload: CompletingUploa
   const { object_key: key, staging_key: staging, store_upload_id: uploadId } = upload;
   // one part that was put as it is
   if (uploadId === null) return parts[0]?.etag ?? '';
-  const made = await objects.parts.complete({ key: staging ?? key, uploadId }, parts);
-  if (staging === null) return made.etag;
+  const made = await objects.parts.complete({ key: staging ?? key, uploadId }, parts, combineCrc32c(upload.parts));
+  if (staging === null) {
+    // a writer may have died between opening one and saying so; nobody opens any more
+    for (const stray of await objects.openUploads(key)) await objects.abort(stray.key, stray.uploadId);
+    return made.etag;
+  }
   // callers could write to the first key, to the second one nobody can
   const found = await objects.head(staging);
   if (found?.size !== upload.size) throw new PartsRefused(new Error(`${found?.size} bytes where ${upload.size} were declared`));

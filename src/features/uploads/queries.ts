@@ -133,6 +133,39 @@ export const unverifiedById = {
 /** $1 upload. */
 export const setVerified = { name: 'uploads.set-verified', text: 'update app.uploads set date_verified = now() where id = $1' };
 
+/** $1 upload, $2 user. Columns of PresignedRow. */
+const presigned = `select id, case when status = 'OPEN' and expires_at < now() then 'EXPIRED' else status end as status,
+                          staging_key, store_upload_id, expires_at
+                   from app.uploads where id = $1 and created_by = $2 and kind = 'PRESIGNED'`;
+export const presignedById = { name: 'uploads.presigned-by-id', text: presigned };
+export const lockPresigned = { name: 'uploads.lock-presigned', text: `${presigned} for no key update` };
+
+/** $1 workspace, $2 upload, $3 sizes, $4 CRC-32C of the parts, in their order. */
+export const declareParts = {
+  name: 'uploads.declare-parts',
+  text: `insert into app.upload_parts (workspace_id, upload_id, number, size, crc32c)
+         select $1, $2, position, size, crc32c from unnest($3::bigint[], $4::bigint[]) with ordinality as given (size, crc32c, position)`,
+};
+
+/** $1 upload, $2 numbers, $3 ETags of its parts. */
+export const seeParts = {
+  name: 'uploads.see-parts',
+  text: `update app.upload_parts p set store_etag = seen.etag
+         from unnest($2::int[], $3::text[]) as seen (number, etag) where p.upload_id = $1 and p.number = seen.number`,
+};
+
+/** $1 upload, $2 the store's upload. The one that was named first. */
+export const nameStaging = {
+  name: 'uploads.name-staging',
+  text: `update app.uploads set store_upload_id = coalesce(store_upload_id, $2) where id = $1 and status = 'OPEN' returning store_upload_id`,
+};
+
+/** $1 upload. All declared parts are in the store. */
+export const receiveDeclared = {
+  name: 'uploads.receive-declared',
+  text: `update app.uploads set status = 'COMPLETING', byte_offset = size, date_modified = now() where id = $1 and status = 'OPEN'`,
+};
+
 // ---- across workspaces, as the system role
 
 /** $1 how many at most. Marks what expired and condemns what it has in the store, which the sweeper of objects then takes away. */

@@ -3,12 +3,17 @@ import type { JsonText, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { cancelUpload } from './cancel-upload.ts';
+import { completePresignedUpload } from './complete-presigned-upload.ts';
+import { createPresignedUpload } from './create-presigned-upload.ts';
 import { getUpload } from './get-upload.ts';
 import { serveTus, TUS_EXTENSIONS, TUS_VERSION } from './serve-tus.ts';
+import { signOpenParts } from './sign-parts.ts';
 
 type Schemas = components['schemas'];
 // present.ts writes this shape; tests hold every answer against the contract
 const asUpload = (text: string): JsonText<Schemas['Upload']> => text as JsonText<Schemas['Upload']>;
+
+const addressOf = ({ platform }: WorkspaceContext, id: string): string => `${platform.settings.publicUrl}/api/v1/uploads/${id}`;
 
 /** What every answer of the protocol has, under the names of the contract. */
 async function tus(ctx: WorkspaceContext, raw: IncomingMessage, path: string) {
@@ -51,5 +56,16 @@ export const uploadsRoutes = {
   deleteUpload: async (ctx, { params }) => {
     await cancelUpload(ctx, params.uploadId);
     return { status: 204, headers: { 'Tus-Resumable': TUS_VERSION } };
+  },
+  createPresignedUpload: async (ctx, { body }) => {
+    const upload = await createPresignedUpload(ctx, body);
+    return { status: 201, headers: { Location: addressOf(ctx, upload.id) }, body: upload };
+  },
+  getUploadParts: async (ctx, { params }) => {
+    return { status: 200, headers: { 'Cache-Control': 'no-store' }, body: await signOpenParts(ctx, params.uploadId) };
+  },
+  completeUpload: async (ctx, { params, body }) => {
+    const upload = await completePresignedUpload(ctx, params.uploadId, body?.parts);
+    return { status: 202, headers: { Location: addressOf(ctx, params.uploadId), 'Retry-After': 1 }, body: asUpload(upload) };
   },
 } satisfies Routes;

@@ -88,3 +88,12 @@ export const contentTarget = ({ dossier_id: dossierId, file_id, filename, title 
   dossierId === null
     ? { fileId: file_id, filename, ...(title !== null && { title }) }
     : { dossierId, id: file_id, filename, title: title ?? filename };
+
+/** A direct upload as its row has it. */
+export interface PresignedRow {
+  readonly id: string;
+  readonly status: UploadStatus;
+  readonly staging_key: string;
+  readonly store_upload_id: string | null;
+  readonly expires_at: Date;
+}

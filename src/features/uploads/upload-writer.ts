@@ -111,8 +111,6 @@ export class UploadWriter {
 
   async #open(key: string): Promise<string> {
     const { objects } = this.#ctx.platform;
-    // an earlier attempt may have died between opening one and saying so
-    for (const stray of await objects.openUploads(key)) await objects.abort(stray.key, stray.uploadId);
     const uploadId = await this.#parts.create(key);
     try {
       await inWorkspace(this.#ctx, (tx) => this.#change(tx, nameStoreUpload, [uploadId]));

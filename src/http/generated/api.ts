@@ -397,6 +397,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/uploads/presigned": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin an upload straight to the store
+         * @description For large files: no byte of them passes through this API. Declare the parts with their sizes and CRC-32C, send each by a `PUT` to its address, then complete the upload.
+         *
+         *     Each address lives for an hour and takes exactly the bytes that were declared; `GET /uploads/{uploadId}/parts` signs them anew. Repeated with the same `Idempotency-Key` it is the same upload, with fresh addresses (none when it is not open any more).
+         */
+        post: operations["createPresignedUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{uploadId}/parts": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Sign the addresses of an upload anew
+         * @description The addresses of all parts of a direct upload of your own that is still open, fresh for an hour.
+         */
+        get: operations["getUploadParts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/uploads/{uploadId}/complete": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete an upload straight to the store
+         * @description Checks that every part is there as it was declared; then the file is made in the background: follow `GET /uploads/{uploadId}`. A part that is missing is answered with 409, one that is not as declared with 422, and nothing is stored.
+         *     An upload that is being completed, or is completed, is answered with its status again.
+         */
+        post: operations["completeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/uploads/{uploadId}": {
         parameters: {
             query?: never;
@@ -1338,6 +1416,70 @@ export interface components {
         /** @example 1048576 */
         Length: string;
         Metadata: string;
+        /** @description Name of the file. Needed for a new file; a new version keeps the name when it is left out. */
+        "GivenFilename-2": string;
+        /**
+         * Format: int64
+         * @description Bytes of the whole file.
+         */
+        UploadLength: number;
+        /** @description SHA-256 of the whole file, when you know it: other bytes end as ERROR. */
+        DeclaredSha256: string;
+        /**
+         * Format: int64
+         * @description Bytes of the part. Each but the last has at least 5,242,880 (5 MiB).
+         */
+        PartSize: number;
+        /**
+         * Format: int64
+         * @description CRC-32C (Castagnoli) of the bytes of the part.
+         */
+        DeclaredCrc32c: number;
+        DeclaredPart: {
+            size: components["schemas"]["PartSize"];
+            crc32c: components["schemas"]["DeclaredCrc32c"];
+        };
+        /** @description Exactly one of `dossierId` (a new file) and `fileId` (a new version of one). `parts` are in their order. */
+        PresignedUploadRequest: {
+            dossierId?: components["schemas"]["Id"];
+            fileId?: components["schemas"]["Id"];
+            filename?: components["schemas"]["GivenFilename-2"];
+            title?: components["schemas"]["FileTitle"];
+            mediaType?: components["schemas"]["MediaType"];
+            size: components["schemas"]["UploadLength"];
+            sha256?: components["schemas"]["DeclaredSha256"];
+            parts: components["schemas"]["DeclaredPart"][];
+        };
+        /** @description Place of the part, from 1. */
+        PartNumber: number;
+        /** Format: uri */
+        LongUrl: string;
+        /** @description Headers to be sent with it, besides the `Content-Length` of the part. */
+        SignedHeaders: {
+            [key: string]: components["schemas"]["HeaderText"];
+        };
+        /** @description A request to the store: `PUT url`, with the headers and exactly the bytes of the part. */
+        SignedPart: {
+            number: components["schemas"]["PartNumber"];
+            url: components["schemas"]["LongUrl"];
+            headers: components["schemas"]["SignedHeaders"];
+        };
+        PresignedUpload: {
+            id: components["schemas"]["Id"];
+            expiresAt: components["schemas"]["Time"];
+            urlsExpireAt: components["schemas"]["Time"];
+            parts: components["schemas"]["SignedPart"][];
+        };
+        /** @description The `ETag` that the store has answered, with or without its quotes. */
+        StoreETag: string;
+        SentPart: {
+            number: components["schemas"]["PartNumber"];
+            etag: components["schemas"]["StoreETag"];
+        };
+        UploadCompletion: {
+            /** @description What the store has answered to each part, in any order, when you want it checked. */
+            parts?: components["schemas"]["SentPart"][];
+        };
         /**
          * @description TUS: resumable, through this API. PRESIGNED: straight to the store.
          * @enum {string}
@@ -2135,7 +2277,7 @@ export interface components {
         TusExtension: components["schemas"]["HeaderText"];
         /** @description The largest upload in bytes. */
         TusMaxSize: components["schemas"]["Bytes"];
-        /** @description `no-store`: the offset moves. */
+        /** @description `no-store`. */
         NoStore: components["schemas"]["HeaderText"];
         /** @description How many bytes were received and are kept. */
         UploadOffset: components["schemas"]["Bytes"];
@@ -3187,6 +3329,126 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createPresignedUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresignedUploadRequest"];
+            };
+        };
+        responses: {
+            /** @description The upload has begun. `Location` is its address. */
+            201: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                    "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresignedUpload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUploadParts: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The parts. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `no-store`. */
+                    "Cache-Control": components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresignedUpload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeUpload: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
+                 *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Id of an upload of your own. */
+                uploadId: components["parameters"]["UploadId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["UploadCompletion"];
+            };
+        };
+        responses: {
+            /** @description The upload is being completed. */
+            202: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                    "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                    /** @description Where the result is. */
+                    Location: components["schemas"]["Url"];
+                    /** @description Ask again after this many seconds. */
+                    "Retry-After": components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getUpload: {
         parameters: {
             query?: {
@@ -3294,7 +3556,7 @@ export interface operations {
                 headers: {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
-                    /** @description `no-store`: the offset moves. */
+                    /** @description `no-store`. */
                     "Cache-Control": components["schemas"]["HeaderText"];
                     /** @description The file that the upload has become. */
                     "Content-Location"?: components["schemas"]["Url"];

@@ -50,8 +50,11 @@ export interface ObjectParts {
   send(upload: OpenUpload, number: number, body: Buffer): Promise<{ readonly etag: string }>;
   /** The parts that are there, by number; none for an upload that is unknown or over. */
   list(upload: OpenUpload): Promise<readonly StoredPart[]>;
-  /** Makes the object. Done a second time it succeeds. Throws PartsRefused. */
-  complete(upload: OpenUpload, parts: readonly UploadedPart[]): Promise<{ readonly etag: string }>;
+  /**
+   * Makes the object. Done a second time it succeeds. Throws PartsRefused, also when the store says that the whole has another CRC-32C
+   * than `crc32c`; not every store says it.
+   */
+  complete(upload: OpenUpload, parts: readonly UploadedPart[], crc32c?: number): Promise<{ readonly etag: string }>;
   /** Copies an object inside the store as long as it has this ETag. Throws PartsRefused when it has another, or is not there. */
   copy(from: string, to: string, source: { readonly etag: string; readonly size: number }): Promise<{ readonly etag: string }>;
   /** Signs the sending of one part: its length and its CRC-32C with it. */

@@ -2,7 +2,7 @@ import { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, HeadObjec
 import { type ObjectParts, type OpenUpload, PartsRefused, type StoredPart, type UploadedPart } from './object-parts.ts';
 import { type BufferPool, PartBuffer } from './part-buffer.ts';
 import { copyObject } from './s3-copy.ts';
-import { presignPart } from './s3-presign.ts';
+import { presignPart, wireCrc } from './s3-presign.ts';
 import { type Clients, COMPLETE_MS, type Encryption, plainTag, s3Wire } from './s3-wire.ts';
 import { isMissing, isNoSuchUpload, storeFault } from './store-faults.ts';
 
@@ -17,7 +17,7 @@ export function s3Parts(clients: Clients, bucket: string, pool: BufferPool, encr
     create: (key, checked) => (checked === undefined ? wire(key).create() : createChecked(clients, bucket, key, encryption)),
     send: ({ key, uploadId }, number, body) => wire(key).part(uploadId, number, body),
     list: (upload) => list(clients, bucket, upload),
-    complete: (upload, parts) => complete(clients, bucket, upload, parts),
+    complete: (upload, parts, sum) => complete(clients, bucket, upload, parts, sum),
     copy: (from, to, source) => copyObject(clients, { bucket, from, to, encryption }, source),
     presign: (upload, part, seconds) => presignPart(clients.signer, bucket, upload, part, seconds),
   };
@@ -59,14 +59,18 @@ async function complete(
   bucket: string,
   { key, uploadId }: OpenUpload,
   parts: readonly UploadedPart[],
+  sum: number | undefined,
 ): Promise<{ readonly etag: string }> {
   const at = { Bucket: bucket, Key: key };
   const MultipartUpload = { Parts: parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) };
   try {
     const command = new CompleteMultipartUploadCommand({ ...at, UploadId: uploadId, MultipartUpload });
-    const { ETag } = await client.send(command, { requestTimeout: COMPLETE_MS });
+    const { ETag, ChecksumCRC32C, ChecksumType } = await client.send(command, { requestTimeout: COMPLETE_MS });
+    const told = ChecksumType === 'FULL_OBJECT' ? ChecksumCRC32C : undefined;
+    if (sum !== undefined && told !== undefined && told !== wireCrc(sum)) throw new PartsRefused(new Error(`CRC-32C ${told} of the whole`));
     return { etag: plainTag(ETag) };
   } catch (error) {
+    if (error instanceof PartsRefused) throw error;
     if (error instanceof Error && REFUSALS.has(error.name)) throw new PartsRefused(error);
     if (!isNoSuchUpload(error)) throw storeFault(error, 'complete upload');
     // the answer to an earlier call may have been lost: the key belongs to this upload alone

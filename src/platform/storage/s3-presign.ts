@@ -5,7 +5,7 @@ import type { OpenUpload, PartToSign, SignedRequest } from './object-parts.ts';
 const CRC32C_HEADER = 'x-amz-checksum-crc32c';
 
 /** The CRC as S3 writes it: base64 of its four bytes, the highest first. */
-function wireCrc(crc: number): string {
+export function wireCrc(crc: number): string {
   const bytes = Buffer.alloc(4);
   bytes.writeUInt32BE(crc);
   return bytes.toString('base64');
