@@ -29,7 +29,8 @@ async function main(): Promise<void> {
 
   const start = async (listener: 'public' | 'internal', host: string, port: number): Promise<Listener> => {
     const parts = { platform, spec, handlers, authenticate: authenticateRequest, listener, log };
-    const app = await createApp({ ...parts, trustedProxies: config.TRUSTED_PROXIES, stopping: stopping.signal });
+    const signals = { stopping: stopping.signal, draining: draining.signal };
+    const app = await createApp({ ...parts, ...signals, trustedProxies: config.TRUSTED_PROXIES });
     const onProblem = (code: ProblemCode): void => platform.metrics.problems.inc({ code });
     return listen(app, { host, port, publicUrl: platform.settings.publicUrl, onProblem });
   };

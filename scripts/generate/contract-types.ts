@@ -55,6 +55,8 @@ export interface Example {
   readonly value?: unknown;
 }
 export interface Parameter {
+  /** Of the header Prefer: which preferences the operation knows. */
+  readonly 'x-preferences'?: readonly ('return' | 'wait')[];
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;

@@ -27,6 +27,7 @@ function facts(contract: Contract, placed: Placed): object {
     idempotencyKey: parametersOf(contract, placed).some(({ name }) => name === 'Idempotency-Key'),
     consumes: operation.requestBody ? Object.keys(resolve<RequestBody>(contract, operation.requestBody).content) : [],
     produces: produces(contract, placed),
+    preferences: parametersOf(contract, placed).find(({ name }) => name === 'Prefer')?.['x-preferences'] ?? [],
   };
 }
 
@@ -59,6 +60,8 @@ export interface OperationFacts {
   /** Media types of the request body, of the successful answers. */
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
+  /** What its header Prefer may ask for. */
+  readonly preferences: readonly ('return' | 'wait')[];
 }
 
 /** The ${operations.length} operations of the contract. */

@@ -19,6 +19,8 @@ interface AppParts extends RequestParts {
   readonly authenticate: Authenticate;
   readonly listener: 'public' | 'internal';
   readonly trustedProxies: readonly string[];
+  /** Aborts when no more requests come: nobody is kept waiting from then on. */
+  readonly draining: AbortSignal;
 }
 
 /** The Express app of one listener: every step a request takes, in order. */
@@ -47,7 +49,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   app.use(parseBody());
   app.use(queryHints(spec.document));
   app.use(validation(validate));
-  app.use(dispatch(parts.handlers));
+  app.use(dispatch(parts.handlers, parts.draining));
   app.use(problemHandler(publicUrl));
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import type { AccountContext, OpenContext, WorkspaceContext } from '../platform/context.ts';
+import type { Patience } from '../platform/patience.ts';
 import type { operations } from './generated/api.ts';
 import type { OPERATIONS } from './generated/operations.ts';
 
@@ -42,6 +43,8 @@ export type Input<K extends OperationId> = {
   readonly params: Given<operations[K]['parameters']['path']>;
   readonly query: Given<operations[K]['parameters']['query']>;
   readonly headers: { [H in keyof HeadersOf<K> as H extends string ? Lowercase<H> : never]: HeadersOf<K>[H] };
+  /** How long the answer may wait for work that goes on, by `Prefer: wait`; none for most. */
+  readonly patience: Patience;
   /** For what the contract cannot say: the raw stream, a header it does not name. */
   readonly raw: Request;
 } & BodyPart<K>;

@@ -6,6 +6,7 @@ import type { Handlers } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { idempotencyOf } from './idempotency.ts';
 import { operationOf, pathParamsOf } from './operation-of.ts';
+import { appliedOf, preferencesOf, WaitingRoom } from './prefer.ts';
 import { contextOf, handlerContext } from './request-context.ts';
 import { waitForOurselves } from './upload-patience.ts';
 import { mediaTypeOf } from './validate.ts';
@@ -18,8 +19,9 @@ interface AnyReply {
 }
 type AnyHandler = (ctx: object, input: object) => Promise<AnyReply>;
 
-/** Calls the operation's handler and writes its reply. */
-export function dispatch(handlers: Handlers): RequestHandler {
+/** Calls the operation's handler and writes its reply. Answers that wait for something end their waiting when `draining` aborts. */
+export function dispatch(handlers: Handlers, draining: AbortSignal): RequestHandler {
+  const waiting = new WaitingRoom(draining);
   return async (req, res) => {
     const operationId = operationOf(req);
     const handle = handlers[operationId] as unknown as AnyHandler; // a union of that many signatures is not callable
@@ -27,18 +29,31 @@ export function dispatch(handlers: Handlers): RequestHandler {
     if (streamed) waitForOurselves(req, res);
     const context = contextOf(res);
     context.idempotency = idempotencyOf(req, context);
-    const reply = await handle(handlerContext(res), {
-      params: pathParamsOf(req), // Express empties req.params at every layer
-      query: req.query,
-      headers: req.headers,
-      raw: req,
-      contentType: mediaTypeOf(req.headers),
-      body: streamed ? req : (req.body as unknown),
-    });
+    const { minimal, wait } = preferencesOf(req);
+    const [whole, waited] = await waiting.run(context, wait, (patience) =>
+      handle(handlerContext(res), {
+        params: pathParamsOf(req), // Express empties req.params at every layer
+        query: req.query,
+        headers: req.headers,
+        raw: req,
+        patience,
+        contentType: mediaTypeOf(req.headers),
+        body: streamed ? req : (req.body as unknown),
+      }),
+    );
+    const reply = minimal ? withoutBody(whole) : whole;
+    const applied = appliedOf(reply !== whole, waited);
+    if (applied !== undefined) res.setHeader('Preference-Applied', applied);
     if (context.idempotency?.replayed) res.setHeader('Idempotency-Replayed', 'true');
     context.tellTiming();
     await send(req, res, reply);
   };
+}
+
+/** What the caller knows already is left out; where the answer was only that, its status says that there is none. */
+function withoutBody(reply: AnyReply): AnyReply {
+  if (reply.body === undefined || reply.body instanceof Readable) return reply;
+  return { status: reply.status === 200 ? 204 : reply.status, ...(reply.headers && { headers: reply.headers }) };
 }
 
 async function send(req: Request, res: Response, reply: AnyReply): Promise<void> {

@@ -15,6 +15,8 @@ export interface Served {
   readonly port: number;
   /** What was logged so far, every level. */
   log(): string;
+  /** Says that the end is near. */
+  drain(): void;
   close(): Promise<void>;
 }
 
@@ -38,13 +40,14 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   });
   const log = pino({ level: 'debug' }, sink);
   const stopping = new AbortController();
+  const draining = new AbortController();
   const { platform, close } = await openPlatform({ ...config, DATABASE_POOL_SIZE: 2 }, 'server', log, stopping.signal);
   const publicUrl = platform.settings.publicUrl;
   const spec = publishSpec(bundledSpec(), publicUrl);
   const handlers = { ...roomHandlers(spec, stopping.signal), ...options.handlers };
   const trustedProxies = options.trustedProxies ?? [];
   const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };
-  const app = await createApp({ ...parts, listener: 'public', stopping: stopping.signal });
+  const app = await createApp({ ...parts, listener: 'public', stopping: stopping.signal, draining: draining.signal });
   const { headersMs, idleMs } = options;
   const times = { ...(headersMs !== undefined && { headersMs }), ...(idleMs !== undefined && { idleMs }) };
   const listener = await listen(app, { host: '127.0.0.1', port: 0, publicUrl, ...times });
@@ -52,6 +55,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     baseUrl: `http://127.0.0.1:${listener.port}/api/v1`,
     port: listener.port,
     log: () => lines.join(''),
+    drain: () => draining.abort(),
     close: async () => {
       stopping.abort(new Error('the test is over'));
       await listener.drain();

@@ -28,6 +28,8 @@ export interface Operation {
   /** Whether calls carry X-TENANT-ID. */
   readonly tenant: boolean;
   readonly query: readonly QueryParameter[];
+  /** What its header Prefer may ask for. */
+  readonly preferences: readonly string[];
   /** Whether calls may carry an Idempotency-Key. */
   readonly idempotencyKey: boolean;
   readonly scopes: readonly string[];
@@ -75,6 +77,7 @@ function operation(path: string, method: string, item: Json, given: Json): Opera
     listener: (given['x-listener'] ?? 'public') as Operation['listener'],
     tenant: parameters.some((one) => one['in'] === 'header' && /^x-tenant-id$/i.test(String(one['name']))),
     query: parameters.filter((one) => one['in'] === 'query').map(queryParameter),
+    preferences: (parameters.find((one) => one['name'] === 'Prefer')?.['x-preferences'] ?? []) as string[],
     idempotencyKey: parameters.some((one) => one['name'] === 'Idempotency-Key'),
     scopes: [...new Set(security.flatMap((scheme) => Object.values(scheme).flat()))],
     secured: security.length > 0,
@@ -141,7 +144,8 @@ function bodyFaults(
   answer: WireAnswer,
   chosen: boolean,
 ): string[] {
-  if (found.method === 'HEAD' || response.content === undefined)
+  const minimal = /\breturn=minimal\b/.test(String(answer.headers['preference-applied']));
+  if (found.method === 'HEAD' || minimal || response.content === undefined)
     return answer.bytes.length > 0 ? ['a body where the contract has none'] : [];
   const declared = Object.keys(response.content);
   if (type === undefined || !(declared.includes(type) || declared.includes('*/*') || declared.includes('application/octet-stream'))) {

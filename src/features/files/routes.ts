@@ -4,7 +4,7 @@ import { deleteFile } from './delete-file.ts';
 import { describeDossierFiles, describeFiles, describeFileVersions } from './describe-lists.ts';
 import { getFile } from './get-file.ts';
 import { getFileContent, headFileContent } from './get-file-content.ts';
-import { getFileStatus } from './get-file-status.ts';
+import { awaitFileStatus } from './get-file-status.ts';
 import { listDossierFiles, listFiles, listFileVersions } from './list-files.ts';
 import { parseUpload } from './parse-upload.ts';
 import { restoreFile } from './restore-file.ts';
@@ -45,8 +45,8 @@ export const filesRoutes = {
     const file = await getFile(ctx, params.fileId, query);
     return { status: 200, headers: { ETag: file.etag }, body: asFile(file.body) };
   },
-  getFileStatus: async (ctx, { params, query }) => {
-    const file = await getFileStatus(ctx, params.fileId, query);
+  getFileStatus: async (ctx, { params, query, patience }) => {
+    const file = await awaitFileStatus(ctx, params.fileId, query, patience);
     return { status: 200, headers: { ETag: file.etag, ...(file.busy && { 'Retry-After': 1 }) }, body: asStatus(file.body) };
   },
   updateFile: async (ctx, { params, body, headers }) => {

@@ -1,10 +1,11 @@
 import type { JsonText, Reply, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
+import type { Patience } from '../../platform/patience.ts';
+import { awaitMade, awaitPackage } from './await-package.ts';
 import { createPackageOf, createResultPackage } from './create-result-package.ts';
 import { deleteResultPackage } from './delete-result-package.ts';
 import { getContent, headContent } from './get-content.ts';
-import { getResultPackage } from './get-result-package.ts';
 import { describeResultPackages, listResultPackages } from './list-result-packages.ts';
 import type { PackageItem } from './types.ts';
 
@@ -13,24 +14,28 @@ type Schemas = components['schemas'];
 const asPackage = (text: string): JsonText<Schemas['ResultPackage']> => text as JsonText<Schemas['ResultPackage']>;
 const asList = (text: string): JsonText<Schemas['ResultPackageList']> => text as JsonText<Schemas['ResultPackageList']>;
 
-const accepted = (ctx: WorkspaceContext, made: PackageItem): Reply<'createResultPackage'> => ({
-  status: 202,
-  headers: { ETag: made.etag, Location: `${ctx.platform.settings.publicUrl}/api/v1/result-packages/${made.id}`, 'Retry-After': 1 },
-  body: asPackage(made.body),
-});
+/** 202 while the package is still to be made; a caller who was ready to wait may get the finished one. */
+async function made(ctx: WorkspaceContext, asked: PackageItem, patience: Patience): Promise<Reply<'createResultPackage'>> {
+  const { id, etag, body, busy } = await awaitMade(ctx, asked, patience);
+  const headers = { ETag: etag, Location: `${ctx.platform.settings.publicUrl}/api/v1/result-packages/${id}` };
+  return busy
+    ? { status: 202, headers: { ...headers, 'Retry-After': 1 }, body: asPackage(body) }
+    : { status: 201, headers, body: asPackage(body) };
+}
 
 export const resultPackagesRoutes = {
-  createResultPackage: async (ctx, { body: { selection, ...options } }) =>
-    accepted(ctx, await createResultPackage(ctx, selection, options)),
-  createDossierResultPackage: async (ctx, { params, body }) => accepted(ctx, await createPackageOf(ctx, params, body ?? {})),
-  createFileResultPackage: async (ctx, { params, body }) => accepted(ctx, await createPackageOf(ctx, params, body ?? {})),
+  createResultPackage: async (ctx, { body: { selection, ...options }, patience }) =>
+    made(ctx, await createResultPackage(ctx, selection, options), patience),
+  createDossierResultPackage: async (ctx, { params, body, patience }) =>
+    made(ctx, await createPackageOf(ctx, params, body ?? {}), patience),
+  createFileResultPackage: async (ctx, { params, body, patience }) => made(ctx, await createPackageOf(ctx, params, body ?? {}), patience),
   listResultPackages: async (ctx, { query }) => {
     const { body, link } = await listResultPackages(ctx, query);
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
   optionsResultPackages: async (ctx) => ({ status: 200, ...(await describeResultPackages(ctx)) }),
-  getResultPackage: async (ctx, { params, query }) => {
-    const { etag, body, busy } = await getResultPackage(ctx, params.resultPackageId, query);
+  getResultPackage: async (ctx, { params, query, patience }) => {
+    const { etag, body, busy } = await awaitPackage(ctx, params.resultPackageId, query, patience);
     return { status: 200, headers: { ETag: etag, ...(busy && { 'Retry-After': 1 }) }, body: asPackage(body) };
   },
   deleteResultPackage: async (ctx, { params, headers }) => {

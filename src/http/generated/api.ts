@@ -1258,6 +1258,8 @@ export interface components {
             previous: components["schemas"]["PageUrl"];
             results: components["schemas"]["Dossier"][];
         };
+        /** @description What you would like of the answer. */
+        Preference: string;
         DossierCreation: {
             name: components["schemas"]["Name"];
             dossierTemplateId?: components["schemas"]["Id"];
@@ -1920,6 +1922,21 @@ export interface components {
             };
             content?: never;
         };
+        /** @description Done; the body was not wanted (`Prefer: return=minimal`). */
+        NothingToTell: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                /** @description The preferences of `Prefer` that were kept to. */
+                "Preference-Applied"?: components["schemas"]["HeaderText"];
+                /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
         /** @description The dossier as it is now. */
         RestoredDossier: {
             headers: {
@@ -2010,6 +2027,25 @@ export interface components {
             };
             content?: never;
         };
+        /** @description The package as it was when it was over, READY or not; only with `Prefer: wait`. */
+        ResultPackageMade: {
+            headers: {
+                /** @description Name of this request; set by the server on every answer. */
+                "X-Request-Id"?: components["schemas"]["RequestId"];
+                /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
+                "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                /** @description Names this state of the item or these bytes. */
+                ETag: components["schemas"]["ETag"];
+                /** @description Where the result is. */
+                Location: components["schemas"]["Url"];
+                /** @description The preferences of `Prefer` that were kept to. */
+                "Preference-Applied"?: components["schemas"]["HeaderText"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ResultPackage"];
+            };
+        };
         /** @description The package will be made; `Location` says how far it is. */
         ResultPackageAccepted: {
             headers: {
@@ -2023,6 +2059,8 @@ export interface components {
                 Location: components["schemas"]["Url"];
                 /** @description Ask again after this many seconds. */
                 "Retry-After": components["schemas"]["Seconds"];
+                /** @description The preferences of `Prefer` that were kept to. */
+                "Preference-Applied"?: components["schemas"]["HeaderText"];
                 [name: string]: unknown;
             };
             content: {
@@ -2098,6 +2136,11 @@ export interface components {
         /** @description Only items modified before this time. */
         DateModifiedBefore: components["schemas"]["Time"];
         /**
+         * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+         * @example return=minimal
+         */
+        PreferReturn: components["schemas"]["Preference"];
+        /**
          * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
          *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
          */
@@ -2130,6 +2173,11 @@ export interface components {
         UploadTitle: components["schemas"]["FileTitle"];
         /** @description Id of a file. */
         FileId: components["schemas"]["Id"];
+        /**
+         * @description `wait=10`: the answer waits until the work is over, at most so many seconds and at most 30; `Preference-Applied` says when it was ready to. It may come earlier, so look at what it says. Other preferences are not looked at (RFC 7240).
+         * @example wait=10
+         */
+        PreferWait: components["schemas"]["Preference"];
         /** @description Which version. Without it the current one. */
         FileVersion: components["schemas"]["Version"];
         /** @description Order, `-` for descending: version. */
@@ -2170,6 +2218,11 @@ export interface components {
         ResultPackageSort: string;
         /** @description Only result packages in this state. */
         ResultPackageStatusFilter: components["schemas"]["ResultPackageStatus"];
+        /**
+         * @description `wait=10`: the answer waits until the package is made, at most so many seconds and at most 30. Then it is a 201 with the finished package, which may also have failed; without that, or when time is up, a 202. `return=minimal`: the answer comes without its body. `Preference-Applied` names what was done. Other preferences are not looked at (RFC 7240).
+         * @example wait=10
+         */
+        PreferReturnOrWait: components["schemas"]["Preference"];
         /** @description Id of a result package. */
         ResultPackageId: components["schemas"]["Id"];
         /** @description The `id` of the last event you got; the stream goes on behind it. */
@@ -2245,6 +2298,8 @@ export interface components {
         ETag: components["schemas"]["ETag"];
         /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
         IdempotencyReplayed: components["schemas"]["IdempotencyReplayed"];
+        /** @description The preferences of `Prefer` that were kept to. */
+        PreferenceApplied: components["schemas"]["HeaderText"];
         /** @description Where the result is. */
         Location: components["schemas"]["Url"];
         /** @description Ask again after this many seconds. */
@@ -2480,6 +2535,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -2501,6 +2561,8 @@ export interface operations {
                     "X-Request-Id"?: components["schemas"]["RequestId"];
                     /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
                     "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     /** @description Names this state of the item or these bytes. */
                     ETag: components["schemas"]["ETag"];
                     /** @description Where the result is. */
@@ -2598,6 +2660,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
                 /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -2614,6 +2681,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["DossierItem"];
+            204: components["responses"]["NothingToTell"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2625,6 +2693,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
                 /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
@@ -2642,6 +2715,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["RestoredDossier"];
+            204: components["responses"]["NothingToTell"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2713,6 +2787,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -2743,6 +2822,8 @@ export interface operations {
                     "X-Request-Id"?: components["schemas"]["RequestId"];
                     /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
                     "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     /** @description Where the result is. */
                     Location: components["schemas"]["Url"];
                     /** @description Ask again after this many seconds. */
@@ -2912,6 +2993,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
                 /** @description The `ETag` you read. The change is refused with 412 when somebody else changed the item since. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
@@ -2928,6 +3014,7 @@ export interface operations {
         };
         responses: {
             200: components["responses"]["FileItem"];
+            204: components["responses"]["NothingToTell"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2952,6 +3039,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `wait=10`: the answer waits until the work is over, at most so many seconds and at most 30; `Preference-Applied` says when it was ready to. It may come earlier, so look at what it says. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferWait"];
                 /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -2972,6 +3064,8 @@ export interface operations {
                     ETag: components["schemas"]["ETag"];
                     /** @description Ask again after this many seconds; only while work is going on. */
                     "Retry-After"?: components["schemas"]["Seconds"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3036,6 +3130,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -3068,6 +3167,8 @@ export interface operations {
                     "X-Request-Id"?: components["schemas"]["RequestId"];
                     /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
                     "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     /** @description Where the result is. */
                     Location: components["schemas"]["Url"];
                     /** @description Ask again after this many seconds. */
@@ -3113,6 +3214,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `return=minimal`: the answer comes without its body, a 200 as a 204; `Preference-Applied` says so. Other preferences are not looked at (RFC 7240).
+                 * @example return=minimal
+                 */
+                Prefer?: components["parameters"]["PreferReturn"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -3129,6 +3235,7 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: components["responses"]["RestoredFile"];
+            204: components["responses"]["NothingToTell"];
             default: components["responses"]["Problem"];
         };
     };
@@ -3679,6 +3786,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `wait=10`: the answer waits until the package is made, at most so many seconds and at most 30. Then it is a 201 with the finished package, which may also have failed; without that, or when time is up, a 202. `return=minimal`: the answer comes without its body. `Preference-Applied` names what was done. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferReturnOrWait"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -3693,6 +3805,7 @@ export interface operations {
             };
         };
         responses: {
+            201: components["responses"]["ResultPackageMade"];
             202: components["responses"]["ResultPackageAccepted"];
             default: components["responses"]["Problem"];
         };
@@ -3724,6 +3837,11 @@ export interface operations {
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
                 /**
+                 * @description `wait=10`: the answer waits until the package is made, at most so many seconds and at most 30. Then it is a 201 with the finished package, which may also have failed; without that, or when time is up, a 202. `return=minimal`: the answer comes without its body. `Preference-Applied` names what was done. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferReturnOrWait"];
+                /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
                  */
@@ -3737,6 +3855,7 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["ResultPackageOptionsBody"];
         responses: {
+            201: components["responses"]["ResultPackageMade"];
             202: components["responses"]["ResultPackageAccepted"];
             default: components["responses"]["Problem"];
         };
@@ -3749,6 +3868,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `wait=10`: the answer waits until the package is made, at most so many seconds and at most 30. Then it is a 201 with the finished package, which may also have failed; without that, or when time is up, a 202. `return=minimal`: the answer comes without its body. `Preference-Applied` names what was done. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferReturnOrWait"];
                 /**
                  * @description A name of your own for this one request, new for each, best a UUID. Sent again with the same key within 24 hours, the request
                  *     is not done again: the answer is that of the first time, with `Idempotency-Replayed`. Another request with the key is refused.
@@ -3763,6 +3887,7 @@ export interface operations {
         };
         requestBody?: components["requestBodies"]["ResultPackageOptionsBody"];
         responses: {
+            201: components["responses"]["ResultPackageMade"];
             202: components["responses"]["ResultPackageAccepted"];
             default: components["responses"]["Problem"];
         };
@@ -3786,6 +3911,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `wait=10`: the answer waits until the work is over, at most so many seconds and at most 30; `Preference-Applied` says when it was ready to. It may come earlier, so look at what it says. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferWait"];
                 /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3806,6 +3936,8 @@ export interface operations {
                     ETag: components["schemas"]["ETag"];
                     /** @description Ask again after this many seconds; only while work is going on. */
                     "Retry-After"?: components["schemas"]["Seconds"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -23,6 +23,8 @@ export interface OperationFacts {
   /** Media types of the request body, of the successful answers. */
   readonly consumes: readonly string[];
   readonly produces: readonly string[];
+  /** What its header Prefer may ask for. */
+  readonly preferences: readonly ('return' | 'wait')[];
 }
 
 /** The 60 operations of the contract. */
@@ -50,6 +52,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   optionsDossierTemplates: {
     method: 'OPTIONS',
@@ -74,6 +77,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getDossierTemplate: {
     method: 'GET',
@@ -99,6 +103,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   listDossiers: {
     method: 'GET',
@@ -123,6 +128,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   createDossier: {
     method: 'POST',
@@ -152,6 +158,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   optionsDossiers: {
     method: 'OPTIONS',
@@ -176,6 +183,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getDossier: {
     method: 'GET',
@@ -201,6 +209,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   updateDossier: {
     method: 'PATCH',
@@ -230,6 +239,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   deleteDossier: {
     method: 'DELETE',
@@ -256,6 +266,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   restoreDossier: {
     method: 'POST',
@@ -284,6 +295,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: [],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   listDossierFiles: {
     method: 'GET',
@@ -309,6 +321,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   uploadFiles: {
     method: 'POST',
@@ -343,6 +356,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['multipart/form-data', '*/*'],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   optionsDossierFiles: {
     method: 'OPTIONS',
@@ -368,6 +382,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   listFiles: {
     method: 'GET',
@@ -392,6 +407,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   optionsFiles: {
     method: 'OPTIONS',
@@ -416,6 +432,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getFile: {
     method: 'GET',
@@ -441,6 +458,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   updateFile: {
     method: 'PATCH',
@@ -470,6 +488,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   deleteFile: {
     method: 'DELETE',
@@ -497,6 +516,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   getFileStatus: {
     method: 'GET',
@@ -522,6 +542,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: ['wait'],
   },
   listFileVersions: {
     method: 'GET',
@@ -547,6 +568,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   uploadFileVersion: {
     method: 'POST',
@@ -582,6 +604,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['multipart/form-data', '*/*'],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   optionsFileVersions: {
     method: 'OPTIONS',
@@ -607,6 +630,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   restoreFile: {
     method: 'POST',
@@ -636,6 +660,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: [],
     produces: ['application/json'],
+    preferences: ['return'],
   },
   getFileContent: {
     method: 'GET',
@@ -664,6 +689,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['*/*'],
+    preferences: [],
   },
   headFileContent: {
     method: 'HEAD',
@@ -691,6 +717,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   createUpload: {
     method: 'POST',
@@ -723,6 +750,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: ['application/offset+octet-stream'],
     produces: [],
+    preferences: [],
   },
   getUploadOptions: {
     method: 'OPTIONS',
@@ -735,6 +763,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   createPresignedUpload: {
     method: 'POST',
@@ -851,6 +880,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   headUpload: {
     method: 'HEAD',
@@ -878,6 +908,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   patchUpload: {
     method: 'PATCH',
@@ -910,6 +941,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: ['application/offset+octet-stream'],
     produces: [],
+    preferences: [],
   },
   deleteUpload: {
     method: 'DELETE',
@@ -937,6 +969,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   listResultPackages: {
     method: 'GET',
@@ -961,6 +994,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   createResultPackage: {
     method: 'POST',
@@ -991,6 +1025,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return', 'wait'],
   },
   optionsResultPackages: {
     method: 'OPTIONS',
@@ -1015,6 +1050,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   createDossierResultPackage: {
     method: 'POST',
@@ -1046,6 +1082,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return', 'wait'],
   },
   createFileResultPackage: {
     method: 'POST',
@@ -1077,6 +1114,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: ['return', 'wait'],
   },
   getResultPackage: {
     method: 'GET',
@@ -1102,6 +1140,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: ['wait'],
   },
   deleteResultPackage: {
     method: 'DELETE',
@@ -1128,6 +1167,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   getResultPackageContent: {
     method: 'GET',
@@ -1156,6 +1196,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/zip'],
+    preferences: [],
   },
   headResultPackageContent: {
     method: 'HEAD',
@@ -1183,6 +1224,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   followEvents: {
     method: 'GET',
@@ -1207,6 +1249,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['text/event-stream'],
+    preferences: [],
   },
   getLicense: {
     method: 'GET',
@@ -1231,6 +1274,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getLicenseUsage: {
     method: 'GET',
@@ -1255,6 +1299,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getWorkspace: {
     method: 'GET',
@@ -1279,6 +1324,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getAccount: {
     method: 'GET',
@@ -1300,6 +1346,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   listAccountWorkspaces: {
     method: 'GET',
@@ -1321,6 +1368,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getAuthConfig: {
     method: 'GET',
@@ -1333,6 +1381,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   authorize: {
     method: 'GET',
@@ -1352,6 +1401,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
   },
   requestToken: {
     method: 'POST',
@@ -1373,6 +1423,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: ['application/x-www-form-urlencoded'],
     produces: ['application/json'],
+    preferences: [],
   },
   getLiveness: {
     method: 'GET',
@@ -1385,6 +1436,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getReadiness: {
     method: 'GET',
@@ -1397,6 +1449,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getHealthDetail: {
     method: 'GET',
@@ -1409,6 +1462,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getMetrics: {
     method: 'GET',
@@ -1421,6 +1475,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['text/plain'],
+    preferences: [],
   },
   getVersion: {
     method: 'GET',
@@ -1433,6 +1488,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getOpenApiJson: {
     method: 'GET',
@@ -1445,6 +1501,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   getOpenApiYaml: {
     method: 'GET',
@@ -1457,6 +1514,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/yaml'],
+    preferences: [],
   },
   getProblemType: {
     method: 'GET',
@@ -1469,5 +1527,6 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['text/html'],
+    preferences: [],
   },
 } as const satisfies Readonly<Record<keyof operations, OperationFacts>>;
