@@ -795,6 +795,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: [],
   },
   getUploadParts: {
     method: 'GET',
@@ -822,6 +823,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
+    preferences: [],
   },
   completeUpload: {
     method: 'POST',
@@ -855,6 +857,7 @@ export const OPERATIONS = {
     idempotencyKey: true,
     consumes: ['application/json'],
     produces: ['application/json'],
+    preferences: [],
   },
   getUpload: {
     method: 'GET',
