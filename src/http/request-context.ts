@@ -8,6 +8,7 @@ import type { AccountContext, Idempotency, OpenContext, Platform, WorkspaceConte
 import type { OperationId } from './contract.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { API_VERSION } from './negotiate.ts';
+import { RequestSignals } from './request-signals.ts';
 import { tenantOf } from './tenant-header.ts';
 
 /** Who the request's credential stands for. Throws Problem `unauthenticated`. Given by the access room. */
@@ -40,18 +41,20 @@ export class RequestContext {
   idempotency: Idempotency | undefined;
   readonly #started = performance.now();
   readonly #parts: RequestParts;
+  readonly #signals: RequestSignals;
   readonly #req: Request;
   readonly #res: Response;
   #url: URL | undefined;
   #log: Logger | undefined;
   #signal: AbortSignal | undefined;
 
-  constructor(parts: RequestParts, req: Request, res: Response) {
+  constructor(parts: RequestParts, signals: RequestSignals, req: Request, res: Response) {
     const given = req.headers['x-request-id'];
     this.requestId = typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
     this.origin = originOf(this.requestId, headerOf(req, 'traceparent'), headerOf(req, 'tracestate'));
     this.platform = parts.platform;
     this.#parts = parts;
+    this.#signals = signals;
     this.#req = req;
     this.#res = res;
   }
@@ -71,7 +74,7 @@ export class RequestContext {
   }
 
   get signal(): AbortSignal {
-    this.#signal ??= AbortSignal.any([whenGone(this.#res), this.#parts.stopping]);
+    this.#signal ??= this.#signals.of(this.#res);
     return this.#signal;
   }
 
@@ -117,21 +120,13 @@ const headerOf = (req: Request, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined;
 };
 
-/** Aborts when the connection was closed, also when that is past already. */
-function whenGone(res: Response): AbortSignal {
-  const gone = new AbortController();
-  const abort = (): void => gone.abort(new Error('the connection was closed'));
-  if (res.closed) abort();
-  else res.once('close', abort);
-  return gone.signal;
-}
-
 const kept = (res: Response): { context?: RequestContext } => res.locals;
 
 /** First step: request id, and the context that the later steps fill. */
 export function beginRequest(parts: RequestParts): RequestHandler {
+  const signals = new RequestSignals(parts.stopping);
   return (req, res, next) => {
-    const context = new RequestContext(parts, req, res);
+    const context = new RequestContext(parts, signals, req, res);
     kept(res).context = context;
     req.headers['x-request-id'] = context.requestId; // what the contract's pattern sees is what we go by
     res.setHeader('X-Request-Id', context.requestId);
