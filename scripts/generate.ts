@@ -1,10 +1,13 @@
-// Makes everything that is derived from the contract, or with --check says which of it has drifted.
+// Makes everything that is derived from the contract, or with --check says which of it has drifted. With --record "why" [--breaking]
+// it also writes down what callers will notice since the last time.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { apiTypesSource } from './generate/api-types.ts';
 import { bundleContract } from './generate/bundle.ts';
+import type { Contract } from './generate/contract-types.ts';
 import { operationsSource, scopesSource } from './generate/operations.ts';
 import { problemTypesSource } from './generate/problem-types.ts';
+import { recordChange } from './record/record.ts';
 
 const root = join(import.meta.dirname, '..');
 const GENERATED = 'src/http/generated';
@@ -40,4 +43,18 @@ if (process.argv.includes('--check')) {
     console.log(`wrote ${path}`);
   }
   if (stale.length === 0) console.log('nothing to do: everything matches api-spec');
+  if (process.argv.includes('--record')) record(JSON.parse(files[`${GENERATED}/openapi.json`] ?? '') as Contract);
+}
+
+function record(contract: Contract): void {
+  const why = process.argv[process.argv.indexOf('--record') + 1];
+  if (why === undefined || why.startsWith('--')) throw new Error('Say what changed and why: --record "..."');
+  const change = { why, breaking: process.argv.includes('--breaking'), day: new Date().toISOString().slice(0, 10) };
+  try {
+    const all = recordChange(root, contract, change);
+    console.log(all.length === 0 ? 'nothing to record: callers notice nothing' : `recorded: ${all.length} operations and schemas`);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
+  }
 }

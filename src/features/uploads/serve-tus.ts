@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Server } from '@tus/server';
-import { Problem } from '../../core/errors.ts';
+import { invalidInput, Problem } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import { bodyUntilCut } from './body-until-cut.ts';
@@ -64,6 +64,8 @@ function requestOf(req: IncomingMessage, path: string, body: AsyncGenerator<Uint
   return new Request(url, { method: req.method ?? 'POST', headers, body: ReadableStream.from(body), duplex: 'half' });
 }
 
+const METADATA_SHAPE = 'Upload-Metadata must be keys, each with a space and its value in Base64, separated by commas.';
+
 /** The library's own faults have a status and a text. */
 function problemOf(error: unknown, maxBytes: number): Error {
   if (error instanceof Problem || !isFault(error)) return error instanceof Error ? error : new Error('tus', { cause: error });
@@ -71,6 +73,7 @@ function problemOf(error: unknown, maxBytes: number): Error {
   if (status === 409) return offsetConflict();
   if (status === 410) return uploadOver();
   if (status === 413) return body.startsWith('Maximum') ? largerThan(maxBytes) : lengthExceeded();
+  if (/upload-metadata/i.test(body)) return invalidInput('Upload-Metadata', METADATA_SHAPE);
   if (status >= 400 && status < 500) return new Problem('invalid-request', { detail: body.trim().slice(0, 500) });
   return new Error(`tus: ${status} ${body}`);
 }

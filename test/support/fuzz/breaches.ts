@@ -33,8 +33,20 @@ const BEYOND_SCHEMA: Readonly<Record<string, readonly string[]>> = {
   getLicenseUsage: ['startDate', 'endDate'],
 };
 
-/** Texts that only the API itself can make, names of the fields of its answers, and digests, each as long as its kind. */
-const OPAQUE = ['cursor', '_fields_only', '_fields_exclude', 'Content-Digest', 'Repr-Digest'];
+/**
+ * Texts that only the API itself can make, names of the fields of its answers, digests, each as long as its kind, and
+ * metadata of tus, which are a list with values in Base64.
+ */
+const OPAQUE = [
+  'cursor',
+  'lastEventId',
+  'Last-Event-ID',
+  '_fields_only',
+  '_fields_exclude',
+  'Content-Digest',
+  'Repr-Digest',
+  'Upload-Metadata',
+];
 
 /** Traces of our inside that no text may show. */
 const INSIDES = [
@@ -60,7 +72,7 @@ export function breaches(asked: Question, answer: WireAnswer): string[] {
     ...(typeof answer.headers['x-request-id'] === 'string' ? [] : ['no X-Request-Id']),
     ...asked.secrets.filter((secret) => text.includes(secret)).map(() => 'the token came back'),
     ...(problem ? textFaults(problem) : []),
-    ...(caller === 'owner' ? verdictFaults(asked, answer, problem) : rightsFaults(asked, answer)),
+    ...(caller === 'owner' ? verdictFaults(asked, answer, problem) : rightsFaults(asked, answer, problem)),
   ];
 }
 
@@ -88,9 +100,10 @@ function verdictFaults(asked: Question, { status }: WireAnswer, problem: Problem
 }
 
 /** Without the right to it nothing is done, whatever is sent. */
-function rightsFaults({ caller, elsewhere }: Question, { status }: WireAnswer): string[] {
+function rightsFaults({ caller, elsewhere }: Question, { status }: WireAnswer, problem: Problem | undefined): string[] {
   const early = [400, 404, 405, 406, 413, 415, 417, 431]; // found before it is asked who calls, or before rights are
   const good = caller === 'nobody' ? [401, ...early] : [403, ...early];
+  if (problem?.code === 'tus-version-unsupported') return [];
   return elsewhere || good.includes(status)
     ? []
     : [`${status} for ${caller === 'nobody' ? 'a caller without a token' : 'a role that may not'}`];
