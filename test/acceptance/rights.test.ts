@@ -48,6 +48,7 @@ const RIGHTS: Readonly<Record<string, readonly [scope: string, roles: string]>> 
   optionsResultPackages: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   getResultPackage: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   deleteResultPackage: ['result-packages:write', 'OWNER MANAGER MEMBER READER'],
+  followResultPackage: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   getResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   headResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   followEvents: ['jobs:read', 'OWNER MANAGER MEMBER READER'],

@@ -152,6 +152,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   optionsResultPackages: { prepare: plain(), status: 200 },
   getResultPackage: { prepare: onPackage, status: 200 },
   deleteResultPackage: { prepare: onPackage, status: 204 },
+  followResultPackage: { prepare: onPackage, status: 200 },
   getResultPackageContent: { prepare: onReadyPackage, status: 200 },
   headResultPackageContent: { prepare: onReadyPackage, status: 200 },
   followEvents: { prepare: plain(), status: 200 },

@@ -1,5 +1,5 @@
 import { json } from '../../platform/db/json.ts';
-import { NOTICES } from '../../platform/streams/notices.ts';
+import { ring } from '../../platform/streams/notices.ts';
 import { eventShape } from './present.ts';
 
 /** $1 workspace, $2 id, $3 type, $4 dossier, $5 file, $6 version, $7 package, $8 payload as JSON text. Rings for the workspace and for the package. */
@@ -9,7 +9,7 @@ export const insertEvent = {
     insert into app.events (workspace_id, id, type, dossier_id, file_id, version, package_id, payload)
     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb) returning workspace_id, package_id
   )
-  select pg_notify('${NOTICES}', topic) from e, unnest(array[e.workspace_id::text, e.package_id::text]) topic where topic is not null`,
+  select ${ring('topic')} from e, unnest(array[e.workspace_id, e.package_id]) topic where topic is not null`,
 };
 
 const now = 'select app.event_epoch() as epoch, pg_snapshot_xmin(pg_current_snapshot()) as horizon';

@@ -1,5 +1,16 @@
 import { type Shape, time } from '../../platform/db/json.ts';
 
+const progress: Shape = { filesDone: 'p.files_done', filesTotal: 'p.files_total', bytesDone: 'p.bytes_done', bytesTotal: 'p.bytes_total' };
+
+/** What events say of a package, but for their type. */
+export const stateShape: Shape = {
+  resultPackageId: 'p.id',
+  status: 'p.status',
+  progress,
+  code: `p.error ->> 'code'`,
+  dateModified: time('p.date_modified'),
+};
+
 /** The public shape of a result package; the query calls its table `p`. */
 export const packageShape: Shape = {
   id: 'p.id',
@@ -7,7 +18,7 @@ export const packageShape: Shape = {
   contents: 'p.contents',
   componentFormats: 'p.component_formats',
   status: 'p.status',
-  progress: { filesDone: 'p.files_done', filesTotal: 'p.files_total', bytesDone: 'p.bytes_done', bytesTotal: 'p.bytes_total' },
+  progress,
   filename: 'p.filename',
   size: 'p.size',
   sha256: 'p.sha256',

@@ -1,6 +1,8 @@
 import { defineItem } from '../../platform/db/fields.ts';
+import { json } from '../../platform/db/json.ts';
 import { defineList } from '../../platform/db/list.ts';
-import { packageShape } from './present.ts';
+import { ring } from '../../platform/streams/notices.ts';
+import { packageShape, stateShape } from './present.ts';
 
 export const packageList = defineList({
   operationId: 'listResultPackages',
@@ -21,6 +23,12 @@ export const packageById = defineItem(
   packageShape,
   (body) => `select ${body} as body, p.revision, p.status from app.result_packages p where p.id = $1 and p.date_deleted is null`,
 );
+
+/** $1 package, deleted or not. Columns: status, what streams say of it (JSON text), whether it is deleted. */
+export const packageState = {
+  name: 'result-packages.state',
+  text: `select p.status, ${json(stateShape)}::text, p.date_deleted is not null from app.result_packages p where p.id = $1`,
+};
 
 /** $1 dossiers. Columns: id, name. */
 export const dossierNames = {
@@ -75,10 +83,12 @@ export const lockPackage = {
 /** $1 package. One still to be made is cancelled: its job sees it. */
 export const deletePackage = {
   name: 'result-packages.delete',
-  text: `update app.result_packages
-         set date_deleted = now(), date_modified = now(), revision = revision + 1,
-             status = case when status in ('QUEUED', 'GENERATING') then 'CANCELLED' else status end
-         where id = $1`,
+  text: `with gone as (
+           update app.result_packages
+           set date_deleted = now(), date_modified = now(), revision = revision + 1,
+               status = case when status in ('QUEUED', 'GENERATING') then 'CANCELLED' else status end
+           where id = $1 returning id)
+         select ${ring('id')} from gone`,
 };
 
 /** $1 package. Columns: status, why it failed, object key, size, SHA-256, filename, when it was ready in ms since 1970, whether its time is over. */
@@ -94,14 +104,17 @@ const building = `id = $1 and status = 'GENERATING' and date_deleted is null`;
 /** $1 package. A row when it is to be made, from the beginning. */
 export const startBuilding = {
   name: 'result-packages.start-building',
-  text: `update app.result_packages set status = 'GENERATING', files_done = 0, bytes_done = 0, date_modified = now()
-         where id = $1 and status in ('QUEUED', 'GENERATING') and date_deleted is null returning id`,
+  text: `with begun as (
+           update app.result_packages set status = 'GENERATING', files_done = 0, bytes_done = 0, date_modified = now()
+           where id = $1 and status in ('QUEUED', 'GENERATING') and date_deleted is null returning id)
+         select id, ${ring('id')} from begun`,
 };
 
 /** $1 package, $2 files, $3 bytes. A row while it is still wanted. */
 export const tellProgress = {
   name: 'result-packages.tell-progress',
-  text: `update app.result_packages set files_done = $2, bytes_done = $3 where ${building} returning id`,
+  text: `with told as (update app.result_packages set files_done = $2, bytes_done = $3 where ${building} returning id)
+         select id, ${ring('id')} from told`,
 };
 
 /** $1 package, $2 object key, $3 size, $4 SHA-256, $5 CRC-32C, $6 the store's ETag, $7 when it expires. A row when it is still wanted. */

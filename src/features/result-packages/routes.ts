@@ -2,9 +2,11 @@ import type { JsonText, Reply, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { Patience } from '../../platform/patience.ts';
+import { lastEventIdOf, STREAM } from '../events/index.ts';
 import { awaitMade, awaitPackage } from './await-package.ts';
 import { createPackageOf, createResultPackage } from './create-result-package.ts';
 import { deleteResultPackage } from './delete-result-package.ts';
+import { followResultPackage } from './follow-result-package.ts';
 import { getContent, headContent } from './get-content.ts';
 import { describeResultPackages, listResultPackages } from './list-result-packages.ts';
 import type { PackageItem } from './types.ts';
@@ -41,6 +43,10 @@ export const resultPackagesRoutes = {
   deleteResultPackage: async (ctx, { params, headers }) => {
     await deleteResultPackage(ctx, params.resultPackageId, headers['if-match']);
     return { status: 204 };
+  },
+  followResultPackage: async (ctx, { params, query, headers }) => {
+    const body = await followResultPackage(ctx, params.resultPackageId, lastEventIdOf(headers, query));
+    return body === null ? { status: 204 } : { ...STREAM, body };
   },
   getResultPackageContent: (ctx, { params, raw }) => getContent(ctx, params.resultPackageId, raw.headers),
   headResultPackageContent: (ctx, { params, raw }) => headContent(ctx, params.resultPackageId, raw.headers),

@@ -627,6 +627,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/result-packages/{resultPackageId}/events": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow the making of a result package
+         * @description A stream of server-sent events about one package; `data` is the JSON of a `ResultPackageEvent`. It begins with
+         *     `result-package.progress`, the state the package is in, which comes again while it changes, at most once a second. The last event is
+         *     `result-package.ready`, `result-package.failed`, `result-package.cancelled` or `result-package.expired`; then the stream ends.
+         *
+         *     Come again with `Last-Event-ID` after a broken line: the state at that time is told first, so nothing is missed. When you had
+         *     got the last event already the answer is 204, which tells readers to stop. Everything else is as in `GET /events`.
+         */
+        get: operations["followResultPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/result-packages/{resultPackageId}/content": {
         parameters: {
             query?: never;
@@ -1078,6 +1109,15 @@ export interface components {
             status: components["schemas"]["EventWord"];
             code: components["schemas"]["EventWord"];
             dateAdded: components["schemas"]["Time"];
+        };
+        /** @description The state of a package. */
+        ResultPackageEvent: {
+            type: components["schemas"]["ResultPackageEventType"];
+            resultPackageId: components["schemas"]["Id"];
+            status: components["schemas"]["ResultPackageStatus"];
+            progress: components["schemas"]["Progress"];
+            code: components["schemas"]["EventWord"];
+            dateModified: components["schemas"]["Time"];
         };
         /** @example 4f0c2b7e9d */
         RequestId: string;
@@ -1604,6 +1644,8 @@ export interface components {
          */
         LastEventId: string;
         Word: string;
+        /** @description Server-sent events (WHATWG HTML, 9.2); the `data` of each is the JSON of a `ResultPackageEvent`. */
+        ResultPackageStream: string;
         /** @description Server-sent events (WHATWG HTML, 9.2); the `data` of each is the JSON of an `Event`. */
         EventStream: string;
         /**
@@ -1863,6 +1905,8 @@ export interface components {
         EventVersion: number | null;
         /** @description A status or the code of an error, or null. */
         EventWord: string | null;
+        /** @enum {string} */
+        ResultPackageEventType: "result-package.progress" | "result-package.ready" | "result-package.failed" | "result-package.cancelled" | "result-package.expired";
     };
     responses: {
         /** @description What went wrong, and how to mend it. `x-problems` lists the codes this operation may answer. */
@@ -3967,6 +4011,45 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            204: components["responses"]["NoContent"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    followResultPackage: {
+        parameters: {
+            query?: {
+                /** @description The same for clients that cannot set headers. `Last-Event-ID` counts when both are sent. */
+                lastEventId?: components["parameters"]["LastEventIdQuery"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `id` of the last event you got; the stream goes on behind it. */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
+            path: {
+                /** @description Id of a result package. */
+                resultPackageId: components["parameters"]["ResultPackageId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events of the package, to its end. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description `no`: a proxy must not gather the stream. */
+                    "X-Accel-Buffering": components["schemas"]["Word"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ResultPackageStream"];
+                };
+            };
             204: components["responses"]["NoContent"];
             default: components["responses"]["Problem"];
         };

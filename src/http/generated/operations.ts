@@ -27,7 +27,7 @@ export interface OperationFacts {
   readonly preferences: readonly ('return' | 'wait')[];
 }
 
-/** The 60 operations of the contract. */
+/** The 61 operations of the contract. */
 export const OPERATIONS = {
   listDossierTemplates: {
     method: 'GET',
@@ -1170,6 +1170,32 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: [],
+    preferences: [],
+  },
+  followResultPackage: {
+    method: 'GET',
+    path: '/result-packages/{resultPackageId}/events',
+    access: 'workspace',
+    scopes: ['result-packages:read'],
+    roles: ['OWNER', 'MANAGER', 'MEMBER', 'READER'],
+    listener: 'public',
+    problems: [
+      'invalid-request',
+      'tenant-header-invalid',
+      'unauthenticated',
+      'insufficient-scope',
+      'workspace-forbidden',
+      'role-too-low',
+      'not-found',
+      'not-acceptable',
+      'too-many-requests',
+      'internal-error',
+      'unavailable',
+      'identity-provider-unavailable',
+    ],
+    idempotencyKey: false,
+    consumes: [],
+    produces: ['text/event-stream'],
     preferences: [],
   },
   getResultPackageContent: {

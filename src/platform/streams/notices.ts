@@ -2,7 +2,10 @@ import pg from 'pg';
 import type { Log } from '../../core/log.ts';
 
 /** NOTIFY channel of what streams wait for; the payload is the topic: the id of a workspace or of a package. */
-export const NOTICES = 'tabularium_events';
+const NOTICES = 'tabularium_events';
+
+/** SQL that rings whoever hears the topic, when the transaction commits; `topic` is SQL of an id. */
+export const ring = (topic: string): string => `pg_notify('${NOTICES}', ${topic}::text)`;
 
 type Ring = () => void;
 
