@@ -6,6 +6,7 @@ import type { Answer, CallOptions, Client, ProblemBody } from '../support/client
 import { type Operation, operations } from '../support/contract.ts';
 import { setting } from '../support/environment.ts';
 import type { Dossier } from '../support/shapes.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { freshWorkspace } from '../support/workspace.ts';
 import { type Call, pathOf, SAMPLES, type Sample } from './samples.ts';
 
@@ -19,14 +20,23 @@ const OTHERWISE: Readonly<Record<string, CallOptions>> = {
 const send = (caller: Client, { method, path }: Operation, call: Call, key: string): Promise<Answer<unknown>> =>
   caller.request(method, pathOf(path, call.ids), { ...call.options, headers: { ...call.options?.headers, 'idempotency-key': key } });
 
+/** What an answer says; addresses of the store are signed anew each time. */
+const saidBy = ({ bytes }: Answer<unknown>): string =>
+  bytes
+    .toString()
+    .replaceAll(/\?[^"]*X-Amz-Signature[^"]*/g, '?signed')
+    .replaceAll(/"urlsExpireAt":"[^"]*"/g, '"urlsExpireAt":"later"');
+
 /**
  * What people have made in a workspace: how many rows of each table that says who made them, and how often they were changed.
- * What the worker writes meanwhile does not show.
+ * What the worker writes meanwhile does not show, but the file that it makes of an upload is waited for.
  */
 async function madeIn(workspaceId: string): Promise<unknown> {
   const client = new pg.Client({ connectionString: setting('DATABASE_OWNER_URL') });
   await client.connect();
   try {
+    const becoming = `select from app.uploads where workspace_id = $1 and status = 'COMPLETING'`;
+    await waitFor('uploads to become files', async () => (await client.query(becoming, [workspaceId])).rowCount === 0);
     const { rows: tables } = await client.query<{ name: string; counted: boolean }>(
       `select table_name as name, bool_or(column_name = 'revision') as counted from information_schema.columns
        where table_schema = 'app' group by 1 having bool_or(column_name = 'created_by') order by 1`,
@@ -71,7 +81,7 @@ for (const operation of repeatable) {
     assert.notDeepEqual(made, untouched, 'the sample does nothing that could be seen to be done twice');
     const second = await send(owner, operation, call, key);
     assert.equal(second.status, first.status);
-    assert.equal(second.bytes.toString(), first.bytes.toString());
+    assert.equal(saidBy(second), saidBy(first));
     assert.equal(second.headers['idempotency-replayed'], 'true');
     for (const name of ['etag', 'location', 'content-type', 'retry-after']) assert.equal(second.headers[name], first.headers[name], name);
     assert.deepEqual(await madeIn(id), made);
@@ -94,14 +104,14 @@ for (const operation of repeatable) {
 
     const manager = await workspace.as('MANAGER');
     const others: [Client, Call][] = [
-      [manager, otherCall],
+      [manager, await sample.prepare(manager)],
       [owner.inWorkspace(elsewhere.id), await sample.prepare(owner.inWorkspace(elsewhere.id))],
     ];
     for (const [caller, theirs] of others) {
       const own = await send(caller, operation, theirs, key);
       assert.equal(own.status, sample.status, own.bytes.toString());
       assert.equal(own.headers['idempotency-replayed'], undefined);
-      assert.notEqual(own.bytes.toString(), first.bytes.toString());
+      assert.notEqual(saidBy(own), saidBy(first));
     }
   });
 
@@ -112,7 +122,7 @@ for (const operation of repeatable) {
     const made = await madeIn(id);
     const good = answers.filter(({ status }) => status === sample.status);
     assert.equal(good.filter(({ headers }) => headers['idempotency-replayed'] === undefined).length, 1);
-    assert.equal(new Set(good.map(({ bytes }) => bytes.toString())).size, 1);
+    assert.equal(new Set(good.map(saidBy)).size, 1);
     for (const answer of answers.filter((one) => !good.includes(one))) {
       assert.equal((answer.body as ProblemBody).code, 'idempotency-key-in-use');
       assert.ok(Number(answer.headers['retry-after']) >= 1);
