@@ -16,6 +16,7 @@ function impliedProblems(contract: Contract, placed: Placed): string[] {
     ...(takes('X-TENANT-ID') ? IN_WORKSPACE : []),
     ...(parameters.some((parameter) => parameter.in === 'path') ? ['not-found'] : []),
     ...(takes('If-Match') ? ['precondition-failed'] : []),
+    ...(parameters.some(({ name, required }) => name === 'If-Match' && required) ? ['precondition-required'] : []),
     ...(takes('Idempotency-Key') ? ['idempotency-key-in-use', 'idempotency-key-reused'] : []),
     ...(takes('Range') ? ['range-not-satisfiable'] : []),
     ...(placed.operation.requestBody ? ['too-large', 'unsupported-media-type'] : []),

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Contract, operationsOf } from '../generate/contract-types.ts';
 import { type ProblemType, readProblemTypes } from '../generate/problem-types.ts';
+import { deprecationFaults } from './contract-deprecations.ts';
 import { exampleFaults } from './contract-examples.ts';
 import { operationFaults } from './contract-operations.ts';
 import { schemaFaults } from './contract-schemas.ts';
@@ -50,6 +51,7 @@ export function contractFaults(contract: Contract, problems: Readonly<Record<str
     ...tagFaults(contract),
     ...problemFaults(contract, problems),
     ...operationFaults(contract, problems),
+    ...deprecationFaults(contract),
     ...schemaFaults(contract),
     ...exampleFaults(contract),
   ];

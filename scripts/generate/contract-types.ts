@@ -35,6 +35,10 @@ export interface Operation {
   readonly 'x-roles'?: readonly string[];
   readonly 'x-problems': readonly string[];
   readonly 'x-listener'?: string;
+  readonly deprecated?: boolean;
+  readonly 'x-deprecated-at'?: string;
+  readonly 'x-sunset'?: string;
+  readonly 'x-deprecation-link'?: string;
   readonly 'x-idempotency'?: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: RequestBody | Reference;

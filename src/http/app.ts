@@ -1,6 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import { parseBody } from './body.ts';
 import type { Handlers } from './contract.ts';
+import { announceDeprecation } from './deprecation.ts';
 import { dispatch } from './dispatch.ts';
 import { docs } from './docs.ts';
 import { negotiate } from './negotiate.ts';
@@ -41,6 +42,7 @@ export async function createApp(parts: AppParts): Promise<Express> {
   if (listener === 'public') app.use(docs(spec, publicUrl));
   app.use(securityHeaders());
   app.use(findOperation(tree));
+  app.use(announceDeprecation(spec.document));
   app.use(async (req, res, next) => {
     await admit(parts.authenticate, req, res);
     next();

@@ -71,7 +71,7 @@ async function send(req: Request, res: Response, reply: AnyReply): Promise<void>
     return;
   }
   res.status(reply.status);
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, String(value));
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) setHeader(res, name, String(value));
   if (body === undefined) {
     res.end();
     return;
@@ -86,6 +86,10 @@ async function send(req: Request, res: Response, reply: AnyReply): Promise<void>
   res.setHeader('Content-Length', Buffer.byteLength(whole));
   res.end(req.method === 'HEAD' ? undefined : whole);
 }
+
+/** Links stand beside those that every answer of the operation has. */
+const setHeader = (res: Response, name: string, value: string): Response =>
+  name === 'Link' ? res.appendHeader(name, value) : res.setHeader(name, value);
 
 const isRead = (req: Request): boolean => req.method === 'GET' || req.method === 'HEAD';
 

@@ -65,6 +65,15 @@ function bodyProblem(error: object): Problem | undefined {
   return undefined;
 }
 
+/** The contract requires If-Match on some changes (RFC 6585, 3). */
+const onlyLacksIfMatch = ([first, ...others]: readonly FieldFault[]): boolean =>
+  others.length === 0 && first?.pointer.toLowerCase() === 'if-match' && first.code === 'required';
+
+const preconditionRequired = (): Problem =>
+  new Problem('precondition-required', {
+    detail: 'This change needs the header If-Match. Read the item and repeat the change with the ETag that it has now.',
+  });
+
 /** Any thrown value as a Problem; what we did not expect is an internal error whose cause only the log sees. */
 function problemOf(error: unknown, operationId: OperationId | undefined): Problem {
   if (error instanceof Problem) return error;
@@ -74,6 +83,7 @@ function problemOf(error: unknown, operationId: OperationId | undefined): Proble
   if (error instanceof oev.error.RequestEntityTooLarge) return new Problem('too-large', { detail: 'The request body is too large.' });
   if (error instanceof oev.error.BadRequest) {
     const errors = validationFaults(error.errors);
+    if (onlyLacksIfMatch(errors)) return preconditionRequired();
     const detail = errors.map((fault) => fault.detail).join(' ') || 'The request does not match the contract.';
     return new Problem('invalid-request', { detail: detail.slice(0, LONGEST_TEXT), errors });
   }

@@ -23,6 +23,8 @@ export interface Served {
 export interface ServeOptions {
   /** Handlers in place of the rooms' own: the app around them is what is tested. */
   readonly handlers?: Partial<Handlers>;
+  /** Changes the contract before it is served. */
+  readonly contract?: (document: ReturnType<typeof bundledSpec>) => void;
   readonly trustedProxies?: readonly string[];
   readonly headersMs?: number;
   readonly idleMs?: number;
@@ -43,7 +45,9 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
   const draining = new AbortController();
   const { platform, close } = await openPlatform({ ...config, DATABASE_POOL_SIZE: 2 }, 'server', log, stopping.signal);
   const publicUrl = platform.settings.publicUrl;
-  const spec = publishSpec(bundledSpec(), publicUrl);
+  const contract = bundledSpec();
+  options.contract?.(contract);
+  const spec = publishSpec(contract, publicUrl);
   const handlers = { ...roomHandlers(spec, stopping.signal), ...options.handlers };
   const trustedProxies = options.trustedProxies ?? [];
   const parts = { platform, spec, handlers, authenticate: authenticateRequest, log, trustedProxies };
