@@ -1,6 +1,6 @@
 // npm run operate -- workspace list: workspaces and their members, by the owner of the database.
 import { parseArgs } from 'node:util';
-import { COMMANDS } from './operate/commands.ts';
+import { COMMANDS, TAKE_ID } from './operate/commands.ts';
 import { operatorSettings } from './operate/environment.ts';
 
 const USAGE = `Usage: npm run operate -- <command> [options]
@@ -13,6 +13,8 @@ const USAGE = `Usage: npm run operate -- <command> [options]
   workspace capacity --workspace <id or name> --capacity-pages <n or unlimited>
   member add         --workspace <id or name> --user <user> --role <OWNER|MANAGER|MEMBER|READER|AUDITOR>
   member remove      --workspace <id or name> --user <user>
+  jobs dead          jobs that used up their attempts, with their last error
+  jobs redrive       <id>, or --all --queue <queue>   puts them back into their queues
 
 A user is a user name or e-mail of Keycloak, or client:<client id> for a program's own account.
 Without DATABASE_OWNER_URL and OIDC_* in the environment it works on the running embedded stack (--instance dev).`;
@@ -26,14 +28,20 @@ const OPTIONS = {
   workspace: text,
   user: text,
   role: text,
+  queue: text,
+  all: { type: 'boolean' },
   instance: { type: 'string', default: 'dev' },
 } as const;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: OPTIONS });
-  const command = COMMANDS[positionals.join(' ')];
-  if (command === undefined) throw new Error(USAGE);
-  console.log(await command(operatorSettings(process.env, values.instance), values));
+  const name = positionals.slice(0, 2).join(' ');
+  const [id, ...more] = positionals.slice(2);
+  const command = COMMANDS[name];
+  if (command === undefined || more.length > 0 || (id !== undefined && !TAKE_ID.has(name))) throw new Error(USAGE);
+  console.log(
+    await command(operatorSettings(process.env, values.instance), { ...values, all: values.all === true ? 'true' : undefined, id }),
+  );
 }
 
 try {

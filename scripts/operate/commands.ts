@@ -2,10 +2,12 @@ import { ROLES } from '../../src/core/context.ts';
 import { setCapacity } from '../../src/features/license/index.ts';
 import { addMember, removeMember, setWorkspaceState, type WorkspaceState } from '../../src/features/workspaces/index.ts';
 import type { OperatorSettings } from './environment.ts';
+import { listDead, redrive } from './jobs.ts';
 import { inOwnerTransaction } from './owner.ts';
 import { ensureRealmUser, findUser, openDirectory } from './users.ts';
 import { findWorkspace, listWorkspaces, makeWorkspace } from './workspaces.ts';
 
+/** The options by name; a flag that was given is 'true', and `id` is what stands behind a command that takes one. */
 export type Values = Readonly<Record<string, string | undefined>>;
 type Command = (settings: OperatorSettings, values: Values) => Promise<string>;
 
@@ -19,7 +21,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   'workspace capacity': changeCapacity,
   'member add': addOne,
   'member remove': removeOne,
+  'jobs dead': listDead,
+  'jobs redrive': redrive,
 };
+
+/** Commands that may have an id behind them. */
+export const TAKE_ID: ReadonlySet<string> = new Set(['jobs redrive']);
 
 async function createWorkspace(settings: OperatorSettings, values: Values): Promise<string> {
   const name = given(values, 'name');

@@ -2,6 +2,7 @@ import { accessRoutes } from '../features/access/routes.ts';
 import { dossiersRoutes } from '../features/dossiers/routes.ts';
 import { eventsRoutes } from '../features/events/routes.ts';
 import { filesRoutes } from '../features/files/routes.ts';
+import { jobsRoutes } from '../features/jobs/routes.ts';
 import { licenseRoutes } from '../features/license/routes.ts';
 import { resultPackagesRoutes } from '../features/result-packages/routes.ts';
 import { templatesRoutes } from '../features/templates/routes.ts';
@@ -24,5 +25,6 @@ export const roomHandlers = (spec: PublishedSpec, draining: AbortSignal): Handle
     files: filesRoutes,
     uploads: uploadsRoutes,
     resultPackages: resultPackagesRoutes,
+    jobs: jobsRoutes,
     license: licenseRoutes,
   });

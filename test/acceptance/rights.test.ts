@@ -52,6 +52,9 @@ const RIGHTS: Readonly<Record<string, readonly [scope: string, roles: string]>> 
   getResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   headResultPackageContent: ['result-packages:read', 'OWNER MANAGER MEMBER READER'],
   followEvents: ['jobs:read', 'OWNER MANAGER MEMBER READER'],
+  listJobs: ['jobs:read', 'OWNER MANAGER MEMBER READER'],
+  optionsJobs: ['jobs:read', 'OWNER MANAGER MEMBER READER'],
+  getJob: ['jobs:read', 'OWNER MANAGER MEMBER READER'],
   getLicense: ['license:read', 'OWNER MANAGER MEMBER READER AUDITOR'],
   getLicenseUsage: ['license:read', 'OWNER MANAGER MEMBER READER AUDITOR'],
 };

@@ -1,5 +1,5 @@
 import type { CallOptions, Client } from '../support/client.ts';
-import type { Dossier, DossierTemplate, FileItem, List, ResultPackage } from '../support/shapes.ts';
+import type { Dossier, DossierTemplate, FileItem, Job, List, ResultPackage } from '../support/shapes.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** A call of one operation: the ids for its path and the rest of the request. */
@@ -52,6 +52,13 @@ async function trashedDossier(owner: Client): Promise<string> {
 
 async function template(owner: Client): Promise<string> {
   return (await owner.get<List<DossierTemplate>>('/dossier-templates')).body.results[0]?.id ?? '';
+}
+
+/** A job of a file of its own: those of other tests may be anywhere. */
+async function newJob(owner: Client): Promise<string> {
+  const fileId = await newFile(owner);
+  const jobs = (await owner.get<List<Job>>('/jobs', { query: { limit: 200 } })).body.results;
+  return jobs.find(({ subject }) => subject.id === fileId)?.id ?? '';
 }
 
 type Make = (owner: Client) => Promise<string>;
@@ -156,6 +163,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   getResultPackageContent: { prepare: onReadyPackage, status: 200 },
   headResultPackageContent: { prepare: onReadyPackage, status: 200 },
   followEvents: { prepare: plain(), status: 200 },
+  listJobs: { prepare: plain(), status: 200 },
+  optionsJobs: { prepare: plain(), status: 200 },
+  getJob: { prepare: withId('jobId', newJob), status: 200 },
   getLicense: { prepare: plain(), status: 200 },
   getLicenseUsage: { prepare: plain(), status: 200 },
 };

@@ -8,6 +8,7 @@ export type DossierTemplate = Schemas['DossierTemplate'];
 export type FileItem = Schemas['File'];
 export type FileStatus = Schemas['FileStatus'];
 export type FileVersion = Schemas['FileVersion'];
+export type Job = Schemas['Job'];
 export type ResultPackage = Schemas['ResultPackage'];
 export type HealthDetail = Schemas['HealthDetail'];
 export type Upload = Schemas['Upload'];

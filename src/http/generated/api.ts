@@ -722,6 +722,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List background jobs
+         * @description What this workspace has waiting, running and to be tried again, what failed for good, and what was done within the last day.
+         */
+        get: operations["listJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        /**
+         * Describe the list of background jobs
+         * @description What the list can be sorted and filtered by, and the fields of its items; for those who may read it.
+         */
+        options: operations["optionsJobs"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+            };
+            path: {
+                /** @description Id of a job. */
+                jobId: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read a background job
+         * @description How far one job is; ask again after `Retry-After` while there is one.
+         */
+        get: operations["getJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/license": {
         parameters: {
             query?: never;
@@ -1649,6 +1702,55 @@ export interface components {
         /** @description Server-sent events (WHATWG HTML, 9.2); the `data` of each is the JSON of an `Event`. */
         EventStream: string;
         /**
+         * @description RETRYING: an attempt failed, another one follows. FAILED: none will, unless an operator puts the job back.
+         * @enum {string}
+         */
+        JobStatus: "WAITING" | "RUNNING" | "RETRYING" | "COMPLETED" | "FAILED";
+        /**
+         * @description What is done.
+         * @enum {string}
+         */
+        JobKind: "ANALYZE_FILE" | "COMPLETE_UPLOAD" | "VERIFY_CONTENT" | "BUILD_RESULT_PACKAGE" | "EXPIRE_RESULT_PACKAGE" | "PURGE_DOSSIER" | "PURGE_FILE";
+        /** Format: int32 */
+        JobAttempts: number;
+        /** @enum {string} */
+        JobSubjectType: "FILE" | "UPLOAD" | "RESULT_PACKAGE" | "DOSSIER";
+        /**
+         * Format: int32
+         * @description Version of a file; null for everything else.
+         */
+        "NullableVersion-2": number | null;
+        /** @description What the job is about. It may be gone by now. */
+        JobSubject: {
+            type: components["schemas"]["JobSubjectType"];
+            id: components["schemas"]["Id"];
+            version: components["schemas"]["NullableVersion-2"];
+        };
+        /**
+         * @description Work in the background: `attempt` of at most `attempts`, 0 before the first. `startAfter` is when a job that waits may begin.
+         *     A job that is over can be seen for a day, one that failed for good for a month.
+         */
+        Job: {
+            id: components["schemas"]["Id"];
+            kind: components["schemas"]["JobKind"];
+            status: components["schemas"]["JobStatus"];
+            attempt: components["schemas"]["JobAttempts"];
+            attempts: components["schemas"]["JobAttempts"];
+            subject: components["schemas"]["JobSubject"];
+            dateAdded: components["schemas"]["Time"];
+            dateStarted: components["schemas"]["NullableTime"];
+            dateEnded: components["schemas"]["NullableTime"];
+            startAfter: components["schemas"]["NullableTime"];
+            error: components["schemas"]["ItemError"];
+        };
+        JobList: {
+            count: components["schemas"]["ListCount"];
+            countExact: boolean;
+            next: components["schemas"]["PageUrl"];
+            previous: components["schemas"]["PageUrl"];
+            results: components["schemas"]["Job"][];
+        };
+        /**
          * Format: int64
          * @description Pages; null means unlimited.
          */
@@ -2259,7 +2361,7 @@ export interface components {
         /** @description The offset at which the upload is, as `HEAD` tells it. Another one is answered with 409. */
         UploadOffset: components["schemas"]["OffsetText"];
         /** @description Order, `-` for descending: dateAdded. */
-        ResultPackageSort: string;
+        DateAddedSort: string;
         /** @description Only result packages in this state. */
         ResultPackageStatusFilter: components["schemas"]["ResultPackageStatus"];
         /**
@@ -2273,6 +2375,12 @@ export interface components {
         LastEventId: components["schemas"]["LastEventId"];
         /** @description The same for clients that cannot set headers. `Last-Event-ID` counts when both are sent. */
         LastEventIdQuery: components["schemas"]["LastEventId"];
+        /** @description Only jobs in this state. */
+        JobStatusFilter: components["schemas"]["JobStatus"];
+        /** @description Only jobs of this kind. */
+        JobKindFilter: components["schemas"]["JobKind"];
+        /** @description Id of a job. */
+        JobId: components["schemas"]["Id"];
         /** @description First day, in the time zone of the workspace. Without it: the first day of the month eleven months before `endDate`. */
         StartDate: components["schemas"]["Day"];
         /** @description Last day, itself included, at most ten years after `startDate`. Without it: today. */
@@ -3780,7 +3888,7 @@ export interface operations {
                 /** @description How many items to pass over; for deep pages follow `next` instead. */
                 offset?: components["parameters"]["Offset"];
                 /** @description Order, `-` for descending: dateAdded. */
-                sort?: components["parameters"]["ResultPackageSort"];
+                sort?: components["parameters"]["DateAddedSort"];
                 /** @description Only result packages in this state. */
                 status?: components["parameters"]["ResultPackageStatusFilter"];
                 /**
@@ -4195,6 +4303,126 @@ export interface operations {
                     "text/event-stream": components["schemas"]["EventStream"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listJobs: {
+        parameters: {
+            query?: {
+                /** @description How many items a page holds at most. */
+                limit?: components["parameters"]["Limit"];
+                /** @description Where the page begins, taken from `next` or `previous` of another page. Not together with `offset`. */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many items to pass over; for deep pages follow `next` instead. */
+                offset?: components["parameters"]["Offset"];
+                /** @description Order, `-` for descending: dateAdded. */
+                sort?: components["parameters"]["DateAddedSort"];
+                /** @description Only jobs in this state. */
+                status?: components["parameters"]["JobStatusFilter"];
+                /** @description Only jobs of this kind. */
+                kind?: components["parameters"]["JobKindFilter"];
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of jobs. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description The neighbouring pages (RFC 8288). */
+                    Link?: components["schemas"]["HeaderText"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    optionsJobs: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["CollectionOptionsAnswer"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJob: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only these fields are answered: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_exclude`.
+                 * @example id,dateModified
+                 */
+                _fields_only?: components["parameters"]["FieldsOnly"];
+                /**
+                 * @description These fields are left out of the answer: names separated by commas; fields inside another one as `outer__inner`. In lists it holds for each of the `results`. The answer then lacks fields that its schema calls required. Not together with `_fields_only`.
+                 * @example dateAdded,dateModified
+                 */
+                _fields_exclude?: components["parameters"]["FieldsExclude"];
+            };
+            header: {
+                /** @description A name of your own for this request, echoed in the answer and in every problem. An unfit one is replaced. */
+                "X-Request-Id"?: components["parameters"]["XRequestId"];
+                /** @description Id of the workspace the call is about. Sent exactly once. */
+                "X-TENANT-ID": components["parameters"]["TenantId"];
+                /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /** @description Id of a job. */
+                jobId: components["parameters"]["JobId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job. */
+            200: {
+                headers: {
+                    /** @description Name of this request; set by the server on every answer. */
+                    "X-Request-Id"?: components["schemas"]["RequestId"];
+                    /** @description Names this state of the item or these bytes. */
+                    ETag: components["schemas"]["ETag"];
+                    /** @description Ask again after this many seconds; only while work is going on. */
+                    "Retry-After"?: components["schemas"]["Seconds"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            304: components["responses"]["NotModified"];
             default: components["responses"]["Problem"];
         };
     };

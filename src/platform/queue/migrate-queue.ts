@@ -9,6 +9,7 @@ import {
   JOBS_SCHEMA,
   retryLimitOf,
 } from './schema.ts';
+import { DEFINE_WORKSPACE_JOBS } from './workspace-jobs.ts';
 
 const APP_ROLE = 'tabularium_app';
 const DAY = 86_400;
@@ -16,7 +17,8 @@ const DAY = 86_400;
 const RETENTION_SECONDS = 3650 * DAY;
 
 /**
- * As owner: the job schema, one queue for each job, one subscription for each fact it waits for, and the app role's grants.
+ * As owner: the job schema, one queue for each job, one subscription for each fact it waits for, the view of a workspace's jobs,
+ * and the app role's grants.
  * May run again and again; options that changed are brought up to date and subscriptions nobody wants any more go.
  * Rejects, before anything is changed, when a fact has no queue.
  */
@@ -31,7 +33,7 @@ export async function migrateQueue(ownerUrl: string, jobs: readonly AnyJob[], fa
     await boss.start();
     await defineQueues(boss, jobs);
     await defineSubscriptions(boss, jobs);
-    await grant(boss);
+    await defineViewAndRights(boss);
   } finally {
     await boss.stop({ graceful: false });
   }
@@ -68,9 +70,10 @@ async function defineSubscriptions(boss: PgBoss, jobs: readonly AnyJob[]): Promi
   }
 }
 
-/** The app role works jobs but cannot change what a queue is made of. */
-async function grant(boss: PgBoss): Promise<void> {
+/** The app role works jobs but cannot change what a queue is made of. In one transaction: running servers never miss the view. */
+async function defineViewAndRights(boss: PgBoss): Promise<void> {
   await boss.getDb().executeSql(`
+    ${DEFINE_WORKSPACE_JOBS}
     grant usage on schema ${JOBS_SCHEMA} to ${APP_ROLE};
     grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to ${APP_ROLE};
     grant execute on all functions in schema ${JOBS_SCHEMA} to ${APP_ROLE};

@@ -9,6 +9,7 @@ import type { JobPayload } from './define-job.ts';
 import { type Claim, type JobHandler, PutOff } from './handle.ts';
 import { readOrigin } from './origin.ts';
 import { JOBS_SCHEMA, WAKE_CHANNEL } from './schema.ts';
+import { GAVE_UP } from './workspace-jobs.ts';
 
 const TOUCH_MS = 4000;
 /** How long a job of a suspended workspace waits before it looks again. */
@@ -59,7 +60,7 @@ export async function runJob(worker: Worker, handler: JobHandler, job: FetchedJo
 
 async function work(attempt: Attempt, ctx: JobContext, log: Log): Promise<JobOutcome> {
   if (attempt.usedUp) {
-    await attempt.giveUp(ctx, new Error('all attempts are used up; the last worker died'));
+    await attempt.giveUp(ctx, new Error(await attempt.lastWords()));
     return 'given-up';
   }
   await attempt.handler.run(ctx, attempt.job.data, attempt.claim);
@@ -126,6 +127,7 @@ class Attempt {
   readonly job: FetchedJob;
   readonly claim: Claim;
   settled = false;
+  #givingUp = false;
   readonly #boss: PgBoss;
 
   constructor(boss: PgBoss, handler: JobHandler, job: FetchedJob) {
@@ -136,7 +138,8 @@ class Attempt {
       attempt: job.retryCount + 1,
       lastAttempt: job.retryCount >= handler.retryLimit,
       settle: async (tx) => {
-        if (affected(await boss.complete(job.name, job, null, { db: within(tx) })) === 0) throw new JobLost(job);
+        const output = this.#givingUp ? GAVE_UP : null;
+        if (affected(await boss.complete(job.name, job, output, { db: within(tx) })) === 0) throw new JobLost(job);
         this.settled = true;
       },
     };
@@ -147,11 +150,18 @@ class Attempt {
   }
 
   async complete(): Promise<boolean> {
-    return affected(await this.#boss.complete(this.job.name, this.job, null)) > 0;
+    return affected(await this.#boss.complete(this.job.name, this.job, this.#givingUp ? GAVE_UP : null)) > 0;
   }
 
   async touch(): Promise<boolean> {
     return affected(await this.#boss.touch(this.job.name, this.job)) > 0;
+  }
+
+  /** Why the attempt before this one failed, as the row has it. */
+  async lastWords(): Promise<string> {
+    const text = `select coalesce(output ->> 'message', output -> 'value' ->> 'message') as said from ${JOBS_SCHEMA}.job where name = $1 and id = $2`;
+    const { rows } = await this.#boss.getDb().executeSql(text, [this.job.name, this.job.id]);
+    return (rows as { said: string | null }[])[0]?.said ?? 'all attempts are used up';
   }
 
   async fail(cause: unknown): Promise<void> {
@@ -161,6 +171,7 @@ class Attempt {
   /** Says it in the room's own words; a job that nobody speaks for goes to the dead letter queue. */
   async giveUp(ctx: JobContext, cause: unknown): Promise<void> {
     if (!this.handler.giveUp) return this.fail(cause);
+    this.#givingUp = true;
     await this.handler.giveUp(ctx, this.job.data, this.claim);
     if (!this.settled) await this.complete();
   }
