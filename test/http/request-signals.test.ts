@@ -21,7 +21,7 @@ describe('the signal of a request', () => {
   });
 
   /** Asks, and gives back the server's side of it. */
-  async function ask(answer: (res: Response) => void): Promise<{ res: Response; signal: AbortSignal; leave(): void }> {
+  async function ask(answer: (res: Response) => void): Promise<{ res: Response; signal: AbortSignal; readonly leave: () => void }> {
     const { promise, resolve } = Promise.withResolvers<Response>();
     handle = resolve;
     const request = get({ host: '127.0.0.1', port: listener.port, agent: false });
