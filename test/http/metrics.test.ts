@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { Readable } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { Client } from '../support/client.ts';
 import { type Scrape, scrape } from '../support/metrics.ts';
@@ -62,6 +63,23 @@ describe('metrics of an API process', () => {
       const sent = bytes(now, 'tabularium_http_sent_bytes_total', 'getFileContent');
       return received >= size && received < size + 5_000 && sent >= size && sent < size + 5_000;
     });
+  });
+
+  it('shows an upload while it is under way, and not after it', async () => {
+    const { body } = await caller.post<Dossier>('/dossiers', { json: { name: 'Slow' }, expect: 201 });
+    const running = async (): Promise<number> => (await look()).value('tabularium_object_writes_running');
+    const { promise: rest, resolve: sendRest } = Promise.withResolvers<void>();
+    const source = async function* (): AsyncGenerator<Buffer> {
+      yield Buffer.alloc(100_000);
+      await rest;
+      yield Buffer.alloc(100_000);
+    };
+    const upload = { body: Readable.from(source()), headers: { 'content-type': 'application/octet-stream' }, query: { filename: 'x.bin' } };
+    const answered = caller.post(`/dossiers/${body.id}/files`, { ...upload, expect: 202 });
+    await waitFor('the write to begin', async () => (await running()) === 1);
+    sendRest();
+    await answered;
+    assert.equal(await running(), 0);
   });
 
   it('counts refused credentials by why, and look-ups of tokens', async () => {

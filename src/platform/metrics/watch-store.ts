@@ -7,7 +7,11 @@ import { pulledGauge } from './pulled.ts';
 /** The same store, with what it is doing shown: objects being written and read, and the memory that writes share. */
 export function watchStore(registry: Registry, store: ObjectStore, budget: MemoryBudget): ObjectStore {
   const registers = [registry];
-  const writes = new Gauge({ name: 'tabularium_object_writes_running', help: 'Objects being written to the store.', registers });
+  const writes = new Gauge({
+    name: 'tabularium_object_writes_running',
+    help: 'Objects and parts of resumable uploads being written to the store.',
+    registers,
+  });
   const reads = new Gauge({ name: 'tabularium_object_reads_open', help: 'Objects being read from the store.', registers });
   pulledGauge(
     registry,
@@ -21,25 +25,29 @@ export function watchStore(registry: Registry, store: ObjectStore, budget: Memor
       [{ amount: 'total' }, budget.total],
     ],
   );
+  const counted = async <T>(write: Promise<T>): Promise<T> => {
+    writes.inc();
+    try {
+      return await write;
+    } finally {
+      writes.dec();
+    }
+  };
+  const { parts } = store;
   return {
     ...store,
-    write: async (key, source, options) => {
-      writes.inc();
-      try {
-        return await store.write(key, source, options);
-      } finally {
-        writes.dec();
-      }
-    },
-    read: async (key, options) => {
-      const body = await store.read(key, options);
-      return untilClosed(body, reads);
+    write: (key, source, options) => counted(store.write(key, source, options)),
+    read: async (key, options) => untilClosed(await store.read(key, options), reads),
+    parts: {
+      ...parts,
+      put: (key, body) => counted(parts.put(key, body)),
+      send: (upload, number, body) => counted(parts.send(upload, number, body)),
     },
   };
 }
 
 function untilClosed(body: Readable, reads: Gauge): Readable {
+  if (body.closed) return body;
   reads.inc();
-  body.once('close', () => reads.dec());
-  return body;
+  return body.once('close', () => reads.dec());
 }
