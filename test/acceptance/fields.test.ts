@@ -8,6 +8,8 @@ import { pathOf, SAMPLES } from './samples.ts';
 type Item = Readonly<Record<string, unknown>>;
 
 const sparse = operations.filter((one) => one.query.some(({ name }) => name === '_fields_only'));
+// its addresses are signed by the program, not read from the database
+const UNSHAPED = ['getUploadParts'];
 // a list shows its fields only when there is something in it
 const FILLED = ['createFileResultPackage', 'uploadFiles'];
 
@@ -42,7 +44,7 @@ test('every item and list of JSON lets its fields be chosen', () => {
   });
   assert.deepEqual(
     reads.filter((one) => !sparse.includes(one)).map(({ operationId }) => operationId),
-    [],
+    UNSHAPED,
   );
   assert.ok(sparse.length >= 15);
 });
