@@ -8,7 +8,7 @@ import { type House, newCaller, say, startHouse } from './support/house.ts';
 import { postUntilAnswered, type Tally } from './support/keyed-post.ts';
 import { leftovers } from './support/leftovers.ts';
 import { type Random, seeded } from './support/random.ts';
-import { type Ground, KINDS, type Kind, type Planned, plan } from './support/retry-plan.ts';
+import { DIRECT, direct, type Ground, KINDS, type Kind, type Planned, plan } from './support/retry-plan.ts';
 
 export const about = '1,000 POSTs over connections cut at random bytes, the API killed twice, each retried until answered: 1,000 effects';
 
@@ -42,7 +42,32 @@ async function prepare(caller: Caller): Promise<Ground> {
     await caller.call('DELETE', `/dossiers/${id}`);
     return id;
   });
-  return { dossiers, files, trashed };
+  const sent = await make(KINDS.complete, (n) => sendDirect(caller, direct(dossiers[n % 10] ?? '', `whole-${n}.bin`)));
+  return { dossiers, files, trashed, sent };
+}
+
+interface Direct {
+  readonly id: string;
+  readonly parts: readonly { readonly url: string; readonly headers: Record<string, string> }[];
+}
+
+/** Begins a direct upload and sends its one part to the store; the completion is left for later. */
+async function sendDirect(caller: Caller, body: object): Promise<string> {
+  const { id, parts } = await caller.call<Direct>('POST', '/uploads/presigned', body);
+  for (const { url, headers } of parts) {
+    const answer = await fetch(url, { method: 'PUT', headers, body: DIRECT });
+    if (!answer.ok) throw new Error(`the store answered ${answer.status} to a part of ${id}`);
+  }
+  return id;
+}
+
+/** Gives up the direct uploads that were only begun: they would stay open for a day. */
+async function cancel(house: House, headers: Readonly<Record<string, string>>, ids: readonly string[]): Promise<void> {
+  for (const id of ids) {
+    const url = `${house.env['PUBLIC_URL']}/api/v1/uploads/${id}`;
+    const answer = await fetch(url, { method: 'DELETE', headers: { ...headers, 'tus-resumable': '1.0.0' } });
+    if (!answer.ok) throw new Error(`DELETE ${url}: ${answer.status} ${await answer.text()}`);
+  }
 }
 
 /** The ids that an answer names. Throws when it is not about what was sent. */
@@ -53,10 +78,14 @@ function idsIn(text: string, { kind, sha256 }: Planned): readonly string[] {
   return items.map(({ id }) => id);
 }
 
+/** Addresses of the store are signed anew each time. */
+const unsigned = (text: string): string =>
+  text.replaceAll(/\?[^"]*X-Amz-Signature[^"]*/g, '?signed').replaceAll(/"urlsExpireAt":"[^"]*"/g, '"urlsExpireAt":"later"');
+
 type Answered = Record<Kind, string[]>;
 
 class Run {
-  readonly answered: Answered = { dossier: [], raw: [], form: [], version: [], package: [], restore: [] };
+  readonly answered: Answered = { dossier: [], raw: [], form: [], version: [], package: [], restore: [], presigned: [], complete: [] };
   readonly tally: Tally = { attempts: 0, cut: 0, inUse: 0, unavailable: 0, replayed: 0 };
   twice = 0;
   done = 0;
@@ -74,7 +103,7 @@ class Run {
     const copies = this.#random() < TWICE ? 2 : 1;
     this.twice += copies - 1;
     const answers = await Promise.all(Array.from({ length: copies }, () => postUntilAnswered(this.#port, this.#headers, post, this.tally)));
-    const texts = new Set(answers.map(({ text }) => text));
+    const texts = new Set(answers.map(({ text }) => unsigned(text)));
     if (texts.size > 1) throw new Error(`${post.kind}: two answers to one key: ${[...texts].join('\n')}`);
     for (const text of texts) this.answered[post.kind].push(...idsIn(text, post));
     this.done += 1;
@@ -104,12 +133,16 @@ async function settle(env: Readonly<Record<string, string>>): Promise<number> {
   throw new Error(`left over after ${SETTLE_SECONDS} s:\n  ${found.slice(0, 20).join('\n  ')}`);
 }
 
+const headersOf = async (caller: Caller, workspaceId: string): Promise<Readonly<Record<string, string>>> => ({
+  authorization: `Bearer ${await caller.token()}`,
+  'x-tenant-id': workspaceId,
+});
+
 async function throughProxy(house: House, caller: Caller, workspaceId: string, seed: number): Promise<Run> {
   const random = seeded(seed);
   const posts = plan(await prepare(caller), random);
   const proxy = await startCuttingProxy({ ...CUTS, port: Number(house.env['PUBLIC_PORT']), random: seeded(seed + 1) });
-  const headers = async () => ({ authorization: `Bearer ${await caller.token()}`, 'x-tenant-id': workspaceId });
-  const run = new Run(proxy.port, headers, random);
+  const run = new Run(proxy.port, () => headersOf(caller, workspaceId), random);
   const over = new AbortController();
   say(`\n${total} POSTs, ${LANES} at a time, seed ${seed} ...`);
   const killing = killNowAndThen(house, run, over.signal);
@@ -144,6 +177,7 @@ export async function prove([given]: readonly string[]): Promise<void> {
     const { IN_PROGRESS: open = 0, DONE: kept = 0 } = keys;
     say(`\n${effects} effects of ${total} POSTs, each with the ids its caller was told; ${kept} keys kept, ${open} in progress`);
     if (effects !== total || kept !== total || open !== 0) throw new Error('not one effect and one key for each POST');
+    await cancel(house, await headersOf(caller, workspaceId), run.answered.presigned);
     say('waiting for packages, and for leases to end and the sweeper to pass ...');
     const seconds = await settle(house.env);
     say(`nothing left over after ${seconds} s: no intent, no open multipart upload, no object without a row`);

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { KINDS, type Kind } from './retry-plan.ts';
 
@@ -9,15 +10,20 @@ const EFFECTS: Readonly<Record<Kind, string>> = {
   version: `select file_id as id, f.filename || ' ' || v.version as name from app.file_versions v join app.files f using (workspace_id)
             where workspace_id = $1 and f.id = v.file_id and f.filename like 'base-%' and v.version > 1`,
   package: `select id, filename as name from app.result_packages where workspace_id = $1 and filename like 'pack-%'`,
+  presigned: `select id, filename as name from app.uploads where workspace_id = $1 and filename like 'direct-%'`,
+  complete: `select u.id, u.filename || ' ' || v.version as name from app.uploads u join app.file_versions v using (workspace_id, file_id)
+             where workspace_id = $1 and u.filename like 'whole-%' and u.status = 'COMPLETED'`,
   // made, trashed, restored: a revision each
   restore: `select id, name from app.dossiers where workspace_id = $1 and name like 'trashed %' and status = 'ACTIVE' and revision = 3`,
 };
 const FILES_OF_A_FORM = 2;
+const BECOMING = `select from app.uploads where workspace_id = $1 and status = 'COMPLETING'`;
+const PATIENCE_MS = 120_000;
 
 const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.toSorted().join() === other.toSorted().join();
 
-/** Counts effects and keys. `answered` is what the callers were told: the ids of each kind. Throws unless each POST had one effect. */
+/** Counts effects and keys, once the jobs have made files of the direct uploads. `answered` is what the callers were told: the ids of each kind. Throws unless each POST had one effect. */
 export async function countEffects(
   ownerUrl: string,
   workspaceId: string,
@@ -26,6 +32,8 @@ export async function countEffects(
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(500))
+      if ((await client.query(BECOMING, [workspaceId])).rowCount === 0) break;
     let effects = 0;
     for (const [name, wanted] of Object.entries(KINDS)) {
       const kind = name as Kind;

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { crc32c } from '../../../src/platform/storage/crc32c.ts';
 import type { KeyedPost } from './keyed-post.ts';
 import { logUniform, type Random } from './random.ts';
 
@@ -9,10 +10,21 @@ export interface Ground {
   readonly files: readonly string[];
   /** One for each restore to come. */
   readonly trashed: readonly string[];
+  /** Direct uploads whose one part is in the store, one for each completion. */
+  readonly sent: readonly string[];
 }
 
 /** How many POSTs of each kind; together a thousand. */
-export const KINDS = { dossier: 300, raw: 250, form: 120, version: 100, package: 130, restore: 100 } as const;
+export const KINDS = {
+  dossier: 230,
+  raw: 250,
+  form: 120,
+  version: 100,
+  package: 130,
+  restore: 100,
+  presigned: 40,
+  complete: 30,
+} as const;
 export type Kind = keyof typeof KINDS;
 
 export interface Planned extends KeyedPost {
@@ -41,6 +53,15 @@ const bytes = (body: Buffer): Pick<Made, 'contentType' | 'body' | 'sent'> => ({
   sent: [body],
 });
 
+/** What begins a direct upload of one small part, and its bytes. */
+export const DIRECT = 'hello';
+export const direct = (dossierId: string, filename: string): object => ({
+  dossierId,
+  filename,
+  size: DIRECT.length,
+  parts: [{ size: DIRECT.length, crc32c: crc32c(Buffer.from(DIRECT)) }],
+});
+
 const MAKE: Readonly<Record<Kind, Make>> = {
   dossier: (n) => ({ path: '/dossiers', ...json({ name: `made ${n}` }) }),
   raw: (n, { dossiers }, random) => ({
@@ -53,6 +74,8 @@ const MAKE: Readonly<Record<Kind, Make>> = {
   },
   version: (n, { files }, random) => ({ path: `/files/${place(n, files)}/versions`, ...bytes(content(n, sizeOf(n, random))) }),
   package: (n, { files }) => ({ path: `/files/${files[0]}/result-packages`, ...json({ filename: `pack-${n}.zip` }) }),
+  presigned: (n, { dossiers }) => ({ path: '/uploads/presigned', ...json(direct(place(n, dossiers), `direct-${n}.bin`)) }),
+  complete: (n, { sent }) => ({ path: `/uploads/${place(n, sent)}/complete` }),
   restore: (n, { trashed }) => ({ path: `/dossiers/${place(n, trashed)}/restore` }),
 };
 
