@@ -3,6 +3,7 @@ import type { Log } from '../../core/log.ts';
 import type { Database } from '../db/database.ts';
 import { asSystem } from '../db/doors.ts';
 import type { Metrics } from '../metrics.ts';
+import { MAY_REMOVE } from './backup-lock.ts';
 import type { ObjectStore } from './objects.ts';
 
 const BATCH = 50;
@@ -50,12 +51,12 @@ const FORGET = { name: 'sweep-forget', text: 'delete from app.object_intents whe
  * Takes away, across all workspaces, what never got finished (intents whose lease ran out) and what was condemned. The claim is committed
  * before the store is touched, so that a late writer cannot make a vanishing object count. Returns how many objects were removed;
  * rejects after a batch in which the store failed, and what was claimed then is tried again some minutes later. So is what is left when
- * `stopping` aborts: the object in hand is finished, no other begun.
+ * `stopping` aborts: the object in hand is finished, no other begun. While a backup is at work nothing is claimed.
  */
 export async function sweepObjects(db: Database, objects: ObjectStore, stopping?: AbortSignal): Promise<number> {
   let swept = 0;
   for (;;) {
-    const claimed = await asSystem(db, 'sweep-objects', (tx) => tx.query<IntentRow>(CLAIM_DUE, [SWEEP_SECONDS, BATCH]));
+    const claimed = await claimDue(db);
     const faults: unknown[] = [];
     for (const row of claimed) {
       if (stopping?.aborted) break;
@@ -70,6 +71,13 @@ export async function sweepObjects(db: Database, objects: ObjectStore, stopping?
     if (claimed.length < BATCH || stopping?.aborted) return swept;
   }
 }
+
+/** Nothing while a backup copies objects: some of them are condemned meanwhile. */
+const claimDue = (db: Database): Promise<IntentRow[]> =>
+  asSystem(db, 'sweep-objects', async (tx) => {
+    const may = await tx.one<{ free: boolean }>(MAY_REMOVE);
+    return may?.free === true ? tx.query<IntentRow>(CLAIM_DUE, [SWEEP_SECONDS, BATCH]) : [];
+  });
 
 async function sweepOne(db: Database, objects: ObjectStore, row: IntentRow): Promise<void> {
   await removeObject(objects, row.object_key, row.upload_id);
