@@ -8,17 +8,30 @@ type Row = Readonly<Record<string, string | null>>;
 const BATCH_ROWS = 1_000;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-/** What comes back otherwise than it went; undefined: not at all. */
-const CHANGES: Readonly<Record<string, (row: Row) => Row | undefined>> = {
-  // the process that was at work on it is gone: as when a worker gives a job back
-  'jobs.job': (row) => (row['state'] === 'active' ? { ...row, state: 'created', started_on: null, heartbeat_on: null } : row),
-  // the upload that held the key is gone
-  'app.idempotency_keys': (row) => (row['state'] === 'IN_PROGRESS' ? undefined : row),
-};
+/** What comes back otherwise than it went, by its table; undefined: not at all. */
+export type Changes = Readonly<Record<string, (row: Row) => Row | undefined>>;
+
+/** For one restore, which loads an upload before its parts. */
+export function changesOnReturn(): Changes {
+  const cut = new Set<string | null | undefined>();
+  return {
+    // the process that was at work on it is gone: as when a worker gives a job back
+    'jobs.job': (row) => (row['state'] === 'active' ? { ...row, state: 'created', started_on: null, heartbeat_on: null } : row),
+    // the upload that held the key is gone
+    'app.idempotency_keys': (row) => (row['state'] === 'IN_PROGRESS' ? undefined : row),
+    // bytes that have not become a file yet are in no backup
+    'app.uploads': (row) => {
+      if (row['status'] !== 'OPEN' && row['status'] !== 'COMPLETING') return row;
+      cut.add(row['id']);
+      return undefined;
+    },
+    'app.upload_parts': (row) => (cut.has(row['upload_id']) ? undefined : row),
+  };
+}
 
 /** Loads the rows of one table; to be called in a transaction. Resolves with how many there are now. Throws when the file is not what its record says. */
-export async function loadTable(client: pg.Client, folder: string, record: TableRecord, table: Table): Promise<number> {
-  const change = CHANGES[table.name] ?? ((row: Row) => row);
+export async function loadTable(client: pg.Client, folder: string, record: TableRecord, table: Table, changes: Changes): Promise<number> {
+  const change = changes[table.name] ?? ((row: Row) => row);
   const insert = insertOf(record, table);
   let loaded = 0;
   for await (const rows of batches(readLines(tablePath(folder, table.name), record), change)) {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { Say } from '../../stack/progress.ts';
 import { connectOwner, dataTables, inReferenceOrder, jobsVersion, migrationNames, quoted, type Table } from './catalog.ts';
 import { type BackupRecord, readRecord } from './layout.ts';
-import { loadTable } from './load.ts';
+import { type Changes, changesOnReturn, loadTable } from './load.ts';
 import { type NewEtag, putObjects } from './put-objects.ts';
 import type { BackupParts } from './take.ts';
 
@@ -21,7 +21,8 @@ export async function restoreBackup(folder: string, { ownerUrl, objects, say }: 
     const etags = await putObjects(folder, record, objects, say);
     await client.query('begin');
     await refuseUnlessFree(client, tables); // it may have taken hours
-    for (const table of tables) await fill(client, folder, record, table, say);
+    const changes = changesOnReturn();
+    for (const table of tables) await fill(client, folder, record, table, changes, say);
     await noteEtags(client, etags);
     for (const { name, value } of record.sequences)
       if (value !== null) await client.query('select setval($1::regclass, $2)', [name, value]);
@@ -63,10 +64,10 @@ async function refuseUnlessFree(client: pg.Client, tables: readonly Table[]): Pr
   }
 }
 
-async function fill(client: pg.Client, folder: string, record: BackupRecord, table: Table, say: Say): Promise<void> {
+async function fill(client: pg.Client, folder: string, record: BackupRecord, table: Table, changes: Changes, say: Say): Promise<void> {
   const recorded = record.tables.find(({ name }) => name === table.name);
   if (recorded === undefined) throw new Error(`The backup lacks ${table.name}.`);
-  const rows = await loadTable(client, folder, recorded, table);
+  const rows = await loadTable(client, folder, recorded, table, changes);
   say(`${table.name.padEnd(28)} ${String(rows).padStart(10)} rows`);
 }
 

@@ -69,9 +69,20 @@ export class Caller {
 
   /** One file as raw body, streamed. Resolves with the stored file when the API acknowledges it. */
   async upload(dossierId: string, filename: string, source: Readable): Promise<Item> {
+    const text = await this.#send(`/dossiers/${dossierId}/files?filename=${encodeURIComponent(filename)}`, source);
+    const [file] = (JSON.parse(text) as { results: Item[] }).results;
+    if (!file) throw new Error('the answer to the upload names no file');
+    return file;
+  }
+
+  /** New content for a file, in the same way. */
+  async uploadVersion(fileId: string, source: Readable): Promise<Item> {
+    return JSON.parse(await this.#send(`/files/${fileId}/versions`, source)) as Item;
+  }
+
+  async #send(path: string, source: Readable): Promise<string> {
     const headers = { ...(await this.#headers()), 'content-type': 'application/octet-stream' };
-    const path = `${this.#base}/dossiers/${dossierId}/files?filename=${encodeURIComponent(filename)}`;
-    const outgoing = request(path, { method: 'POST', headers });
+    const outgoing = request(this.#base + path, { method: 'POST', headers });
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.once('response', resolve);
       outgoing.once('error', reject);
@@ -82,9 +93,7 @@ export class Caller {
     const incoming = await answered;
     const text = (await incoming.toArray()).join('');
     if (incoming.statusCode !== 202) throw new Error(`upload: ${incoming.statusCode} ${text.slice(0, 500)}`);
-    const [file] = (JSON.parse(text) as { results: Item[] }).results;
-    if (!file) throw new Error('the answer to the upload names no file');
-    return file;
+    return text;
   }
 
   /** Reads content to its end; size and SHA-256 of what came, and the bytes to `sink` when there is one. */

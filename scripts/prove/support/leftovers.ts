@@ -2,7 +2,7 @@ import pg from 'pg';
 import { openObjectStore } from '../../../src/platform/storage/open.ts';
 
 /** Object keys that some row names: stored versions and finished packages. */
-const NAMED = `select object_key from app.file_versions
+const NAMED = `select object_key from app.file_versions where object_key is not null
   union all select object_key from app.result_packages where object_key is not null and date_deleted is null`;
 
 /**
