@@ -11,6 +11,7 @@ import { createLog } from './platform/log.ts';
 import { openPlatform } from './platform/open-platform.ts';
 import { onStopSignal, runEntry } from './platform/process.ts';
 import { startWorking, type Working } from './platform/queue/work.ts';
+import { auditObjects } from './platform/storage/audit-objects.ts';
 import { startSweeping } from './platform/storage/sweep.ts';
 import { startSweeps } from './platform/sweeps/run-sweeps.ts';
 
@@ -25,7 +26,11 @@ async function main(): Promise<void> {
   const binding = { host: config.INTERNAL_HOST, port: config.WORKER_PORT };
   const listener = await listenForOperators(platform, { parts, draining: draining.signal, log }, binding);
   const sweeping = startSweeping(platform, log);
-  const sweeps = startSweeps(platform, [idempotencyKeys, ...eventsSweeps, ...uploadsSweeps, ...resultPackagesSweeps, ...trashSweeps], log);
+  const sweeps = startSweeps(
+    platform,
+    [auditObjects(), idempotencyKeys, ...eventsSweeps, ...uploadsSweeps, ...resultPackagesSweeps, ...trashSweeps],
+    log,
+  );
   const working = await startWorking(platform, [...uploadsJobs, ...extractionJobs, ...resultPackagesJobs, ...trashJobs], {
     log,
     graceSeconds: config.SHUTDOWN_GRACE_SECONDS,

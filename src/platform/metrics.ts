@@ -20,6 +20,8 @@ export interface Metrics {
   /** Things that a sweep took away, by what they were. */
   readonly swept: Counter<'what'>;
   readonly sweeps: SweepMetrics;
+  /** Rows whose object was not in the store when a sweep looked; one that stays missing is counted by every pass. */
+  readonly missingObjects: Counter;
 }
 
 /** From a free connection, through a new one, to the pool's patience of five seconds. */
@@ -59,5 +61,10 @@ export function createMetrics(): Metrics {
       registers,
     }),
     sweeps: new SweepMetrics(registry),
+    missingObjects: new Counter({
+      name: 'tabularium_missing_objects_total',
+      help: 'Rows whose object was not in the store when a sweep looked.',
+      registers,
+    }),
   };
 }

@@ -14,3 +14,9 @@ export const stagingKey = (workspaceId: string, uploadId: string): string => `${
 /** Key of what an attempt to go on with an upload has received beyond its last whole part. */
 export const tailKey = (workspaceId: string, uploadId: string, attempt: number): string =>
   `${workspaceId}/uploads/${uploadId}/tails/${attempt}`;
+
+const ID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const OURS = new RegExp(`^${ID}/(?:${ID}/${ID}/original|result-packages/${ID}/${ID}|uploads/${ID}/(?:staging|tails/[0-9]+))$`);
+
+/** Whether the key was made here; a store on a file system may list other things. */
+export const isObjectKey = (key: string): boolean => OURS.test(key);

@@ -17,6 +17,13 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** An object as a listing has it. */
+export interface ListedObject {
+  readonly key: string;
+  /** By the clock of the store. */
+  readonly storedAt: Date;
+}
+
 /** The bucket: bytes by key, streamed in fixed part buffers, nothing whole in memory. */
 export interface ObjectStore {
   /** Streams to a multipart upload (or one PutObject when it fits one part). `onUploadId` is awaited before the first part. Rejects, with the upload aborted and nothing visible, when source or signal fails. */
@@ -36,6 +43,8 @@ export interface ObjectStore {
   openUploads(prefix: string): Promise<readonly { readonly key: string; readonly uploadId: string }[]>;
   /** Objects below a prefix: for proofs and sweeps only; the truth is the database. */
   keys(prefix: string): AsyncIterable<string>;
+  /** The same a page at a time, those behind the key `after` ('' for all), in the order of the keys' bytes. */
+  page(prefix: string, after: string, limit: number): Promise<{ readonly objects: readonly ListedObject[]; readonly more: boolean }>;
   /** Multipart uploads call by call. */
   readonly parts: ObjectParts;
   /** Rejects when the bucket cannot be reached. */

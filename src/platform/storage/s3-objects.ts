@@ -35,6 +35,7 @@ export function s3Objects(clients: Clients, name: string, pool: BufferPool, encr
     abort: (key, uploadId) => abort(bucket, key, uploadId),
     openUploads: (prefix) => openUploads(bucket, prefix),
     keys: (prefix) => keys(bucket, prefix),
+    page: (prefix, after, limit) => page(bucket, prefix, after, limit),
     parts: s3Parts(clients, name, pool, encryption),
     ping: () => ping(bucket),
     close: () => {
@@ -106,6 +107,18 @@ async function* keys({ client, name }: Bucket, prefix: string): AsyncGenerator<s
     for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
     token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
   } while (token !== undefined);
+}
+
+async function page({ client, name }: Bucket, prefix: string, after: string, limit: number): ReturnType<ObjectStore['page']> {
+  const from = after === '' ? {} : { StartAfter: after };
+  const command = new ListObjectsV2Command({ Bucket: name, Prefix: prefix, MaxKeys: limit, ...from });
+  const answer = await client.send(command).catch((error: unknown) => {
+    throw storeFault(error, 'list');
+  });
+  const objects = (answer.Contents ?? []).flatMap(({ Key, LastModified }) =>
+    Key === undefined || LastModified === undefined ? [] : [{ key: Key, storedAt: LastModified }],
+  );
+  return { objects, more: answer.IsTruncated === true };
 }
 
 async function ping({ client, name }: Bucket): Promise<void> {
