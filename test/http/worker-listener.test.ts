@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, test } from 'node:test';
 import { loadConfig } from '../../src/config.ts';
 import { listenForOperators } from '../../src/http/worker-listener.ts';
 import { type HealthPart, platformParts } from '../../src/platform/health.ts';
@@ -8,6 +8,7 @@ import { LogLines } from '../platform/queue/support.ts';
 import type { ProblemBody } from '../support/client.ts';
 import { environment } from '../support/environment.ts';
 import type { HealthDetail } from '../support/shapes.ts';
+import { startWorker } from './server-process.ts';
 
 describe("a worker's own listener", () => {
   const draining = new AbortController();
@@ -69,4 +70,22 @@ describe("a worker's own listener", () => {
     assert.equal((await ask('/health/live')).status, 200);
     assert.equal((await ask('/metrics')).status, 200);
   });
+});
+
+test('a worker process is ready on a port of its own, refuses to start on a taken one, and ends in order on SIGTERM', async () => {
+  const worker = await startWorker();
+  try {
+    const ask = (path: string): Promise<Response> => fetch(`http://127.0.0.1:${worker.port}${path}`, { headers: { connection: 'close' } });
+    assert.equal((await ask('/health/ready')).status, 200);
+    const { checks, sweeps } = (await (await ask('/health/detail')).json()) as HealthDetail;
+    assert.deepEqual(checks.find(({ name }) => name === 'queue-loops')?.status, 'UP');
+    assert.ok(sweeps.every(({ ranAt }) => !Number.isNaN(Date.parse(ranAt))));
+    await assert.rejects(startWorker({ WORKER_PORT: String(worker.port) }), /EADDRINUSE/);
+    worker.child.kill('SIGTERM');
+    assert.equal(await worker.ended, 0);
+    assert.match(worker.printed(), /"msg":"stopped"/);
+    await assert.rejects(ask('/health/live'));
+  } finally {
+    worker.child.kill('SIGKILL');
+  }
 });
