@@ -11,6 +11,10 @@ export interface Patience {
 const FIRST_MS = 250;
 const LATER_MS = 500;
 
+/** An item once it is not busy any more, or as it is when patience is over. Rejects when `look` does. */
+export const whenIdle = async <T extends { readonly busy: boolean }>(patience: Patience, look: () => Promise<T>): Promise<T> =>
+  untilOver(patience, await look(), look, ({ busy }) => !busy);
+
 /**
  * Looks again and again until what is seen is over, patience is, or its signal aborts; gives what was seen last, at once when
  * it is over already. Nothing is held between two looks, which are each one read. Rejects when `look` does.

@@ -71,7 +71,7 @@ test('Prefer: wait answers a result package when it is made, as 201', async () =
   await owner.post('/result-packages', { json, headers: { prefer: 'respond-async' }, expect: 202 });
 });
 
-test('Prefer: wait reads a package and the status of a file when the work is over; no time, no waiting', async () => {
+test('Prefer: wait reads a package, a job and the status of a file when the work is over; no time, no waiting', async () => {
   const { owner } = await freshWorkspace();
   const dossier = await newDossier(owner);
   const wait = { prefer: 'wait=60' };
@@ -80,6 +80,10 @@ test('Prefer: wait reads a package and the status of a file when the work is ove
   assert.equal(status.body.processingStatus, 'PROCESSED');
   assert.equal(status.headers['preference-applied'], 'wait=30');
   assert.equal(status.headers['retry-after'], undefined);
+  for (const { id } of (await owner.get<List<{ id: string }>>('/jobs', { expect: 200 })).body.results) {
+    const job = await owner.get<{ status: string }>(`/jobs/${id}`, { headers: wait, expect: 200 });
+    assert.deepEqual([job.body.status, job.headers['preference-applied']], ['COMPLETED', 'wait=30']);
+  }
   const asked = await owner.post<ResultPackage>(`/dossiers/${dossier}/result-packages`, { json: {}, expect: 202 });
   const query = { _fields_only: 'id,progress__filesDone' };
   const path = `/result-packages/${asked.body.id}`;

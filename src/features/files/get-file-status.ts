@@ -3,7 +3,7 @@ import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
 import { etag } from '../../platform/db/etag.ts';
 import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
-import { type Patience, untilOver } from '../../platform/patience.ts';
+import { type Patience, whenIdle } from '../../platform/patience.ts';
 import { fileStatusById } from './queries.ts';
 import type { FileItem } from './types.ts';
 
@@ -14,10 +14,8 @@ type FileStatus = FileItem & { readonly busy: boolean };
 type Wanted = FieldChoice & { readonly version?: number };
 
 /** The status once the analysis is over, or patience is. Throws as getFileStatus. */
-export async function awaitFileStatus(ctx: WorkspaceContext, id: string, wanted: Wanted, patience: Patience): Promise<FileStatus> {
-  const look = (): Promise<FileStatus> => getFileStatus(ctx, id, wanted);
-  return untilOver(patience, await look(), look, ({ busy }) => !busy);
-}
+export const awaitFileStatus = (ctx: WorkspaceContext, id: string, wanted: Wanted, patience: Patience): Promise<FileStatus> =>
+  whenIdle(patience, () => getFileStatus(ctx, id, wanted));
 
 /**
  * How far the analysis of a version is, the current one unless named.

@@ -3,6 +3,7 @@ import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
 import { etag } from '../../platform/db/etag.ts';
 import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
+import { type Patience, whenIdle } from '../../platform/patience.ts';
 import { jobById } from './queries.ts';
 
 const OVER = new Set(['COMPLETED', 'FAILED']);
@@ -21,3 +22,7 @@ export async function getJob(ctx: WorkspaceContext, id: string, fields: FieldCho
   if (!body || !status || !attempt) throw notFound('job');
   return { etag: etag(attempt, body), body, busy: !OVER.has(status) };
 }
+
+/** The same once the job is over, or patience is. */
+export const awaitJob = (ctx: WorkspaceContext, id: string, fields: FieldChoice, patience: Patience): Promise<JobItem> =>
+  whenIdle(patience, () => getJob(ctx, id, fields));

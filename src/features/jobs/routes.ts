@@ -1,6 +1,6 @@
 import type { JsonText, Routes } from '../../http/contract.ts';
 import type { components } from '../../http/generated/api.ts';
-import { getJob } from './get-job.ts';
+import { awaitJob } from './get-job.ts';
 import { describeJobs, listJobs } from './list-jobs.ts';
 
 type Schemas = components['schemas'];
@@ -14,8 +14,8 @@ export const jobsRoutes = {
     return { status: 200, headers: { ...(link !== '' && { Link: link }) }, body: asList(body) };
   },
   optionsJobs: async (ctx) => ({ status: 200, ...(await describeJobs(ctx)) }),
-  getJob: async (ctx, { params, query }) => {
-    const { etag, body, busy } = await getJob(ctx, params.jobId, query);
+  getJob: async (ctx, { params, query, patience }) => {
+    const { etag, body, busy } = await awaitJob(ctx, params.jobId, query, patience);
     return { status: 200, headers: { ETag: etag, ...(busy && { 'Retry-After': 1 }) }, body: asJob(body) };
   },
 } satisfies Routes;

@@ -1,17 +1,18 @@
 import type { WorkspaceContext } from '../../platform/context.ts';
 import type { FieldChoice } from '../../platform/db/fields.ts';
-import { type Patience, untilOver } from '../../platform/patience.ts';
+import { type Patience, untilOver, whenIdle } from '../../platform/patience.ts';
 import { getResultPackage } from './get-result-package.ts';
 import type { PackageItem } from './types.ts';
 
-const isOver = ({ busy }: PackageItem): boolean => !busy;
-
 /** One package, once it is made or given up, or patience is over. Throws as getResultPackage. */
-export async function awaitPackage(ctx: WorkspaceContext, id: string, fields: FieldChoice, patience: Patience): Promise<PackageItem> {
-  const look = (): Promise<PackageItem> => getResultPackage(ctx, id, fields);
-  return untilOver(patience, await look(), look, isOver);
-}
+export const awaitPackage = (ctx: WorkspaceContext, id: string, fields: FieldChoice, patience: Patience): Promise<PackageItem> =>
+  whenIdle(patience, () => getResultPackage(ctx, id, fields));
 
 /** The same of one that was asked for just now. It is on its way whatever happens here: what cannot be read again is told as it was. */
 export const awaitMade = (ctx: WorkspaceContext, made: PackageItem, patience: Patience): Promise<PackageItem> =>
-  untilOver(patience, made, () => getResultPackage(ctx, made.id), isOver).catch(() => made);
+  untilOver(
+    patience,
+    made,
+    () => getResultPackage(ctx, made.id),
+    ({ busy }) => !busy,
+  ).catch(() => made);

@@ -3,6 +3,7 @@ import type { WorkspaceContext } from '../../platform/context.ts';
 import { read } from '../../platform/db/doors.ts';
 import { etag } from '../../platform/db/etag.ts';
 import { type FieldChoice, withFields } from '../../platform/db/fields.ts';
+import { type Patience, whenIdle } from '../../platform/patience.ts';
 import { uploadById } from './queries.ts';
 
 /** An upload as it is answered: JSON text and its entity tag. */
@@ -22,3 +23,7 @@ export async function getUpload(ctx: WorkspaceContext, id: string, fields: Field
   if (!body || !status) throw notFound('upload');
   return { body, etag: etag(REVISION, body), busy: status === 'COMPLETING' };
 }
+
+/** The same once its bytes are read and it has become a file, or patience is over. */
+export const awaitUpload = (ctx: WorkspaceContext, id: string, fields: FieldChoice, patience: Patience): Promise<UploadItem> =>
+  whenIdle(patience, () => getUpload(ctx, id, fields));

@@ -5,7 +5,7 @@ import type { WorkspaceContext } from '../../platform/context.ts';
 import { cancelUpload } from './cancel-upload.ts';
 import { completePresignedUpload } from './complete-presigned-upload.ts';
 import { createPresignedUpload } from './create-presigned-upload.ts';
-import { getUpload } from './get-upload.ts';
+import { awaitUpload } from './get-upload.ts';
 import { serveTus, TUS_EXTENSIONS, TUS_VERSION } from './serve-tus.ts';
 import { signOpenParts } from './sign-parts.ts';
 
@@ -49,8 +49,8 @@ export const uploadsRoutes = {
     const { headers, offset } = await tus(ctx, raw, `/uploads/${params.uploadId}`);
     return { status: 204, headers: { ...headers, 'Upload-Offset': offset } };
   },
-  getUpload: async (ctx, { params, query }) => {
-    const upload = await getUpload(ctx, params.uploadId, query);
+  getUpload: async (ctx, { params, query, patience }) => {
+    const upload = await awaitUpload(ctx, params.uploadId, query, patience);
     return { status: 200, headers: { ETag: upload.etag, ...(upload.busy && { 'Retry-After': 1 }) }, body: asUpload(upload.body) };
   },
   deleteUpload: async (ctx, { params }) => {

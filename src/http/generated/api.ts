@@ -3727,6 +3727,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `wait=10`: the answer waits until the work is over, at most so many seconds and at most 30; `Preference-Applied` says when it was ready to. It may come earlier, so look at what it says. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferWait"];
                 /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3747,6 +3752,8 @@ export interface operations {
                     ETag: components["schemas"]["ETag"];
                     /** @description Ask again after this many seconds; only while work is going on. */
                     "Retry-After"?: components["schemas"]["Seconds"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4396,6 +4403,11 @@ export interface operations {
                 "X-Request-Id"?: components["parameters"]["XRequestId"];
                 /** @description Id of the workspace the call is about. Sent exactly once. */
                 "X-TENANT-ID": components["parameters"]["TenantId"];
+                /**
+                 * @description `wait=10`: the answer waits until the work is over, at most so many seconds and at most 30; `Preference-Applied` says when it was ready to. It may come earlier, so look at what it says. Other preferences are not looked at (RFC 7240).
+                 * @example wait=10
+                 */
+                Prefer?: components["parameters"]["PreferWait"];
                 /** @description The `ETag` you have. 304 without a body is answered while it still holds. */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4416,6 +4428,8 @@ export interface operations {
                     ETag: components["schemas"]["ETag"];
                     /** @description Ask again after this many seconds; only while work is going on. */
                     "Retry-After"?: components["schemas"]["Seconds"];
+                    /** @description The preferences of `Prefer` that were kept to. */
+                    "Preference-Applied"?: components["schemas"]["HeaderText"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -883,7 +883,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
-    preferences: [],
+    preferences: ['wait'],
   },
   headUpload: {
     method: 'HEAD',
@@ -1354,7 +1354,7 @@ export const OPERATIONS = {
     idempotencyKey: false,
     consumes: [],
     produces: ['application/json'],
-    preferences: [],
+    preferences: ['wait'],
   },
   getLicense: {
     method: 'GET',
