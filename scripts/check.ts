@@ -5,6 +5,7 @@ import { OPERATIONS } from '../src/http/generated/operations.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkHouse } from './checks/house.ts';
 import { checkLock } from './checks/lock.ts';
+import { scoreFaults, scoreOf } from './generate/score.ts';
 
 interface Outcome {
   readonly ok: boolean;
@@ -42,6 +43,17 @@ const inProcess = (name: string, find: () => { faults: readonly string[]; saw: n
   },
 });
 
+/** How Redocly rates the contract; no figure may get worse than what is held. */
+const contractScore: Check = {
+  name: 'contract score',
+  run: async () => {
+    const score = await scoreOf('.');
+    const faults = await scoreFaults('.', score);
+    const saw = `${score['agentReadiness']} ready for agents, ${score['discoverability']} to be found, of 100`;
+    return { ok: faults.length === 0, saw, output: faults.join('\n') };
+  },
+};
+
 const CHECKS: readonly Check[] = [
   tool('types', 'tsc', ['-p', 'tsconfig.json', '--diagnostics'], /Files:\s+(\d+)/),
   tool('lint', 'oxlint', ['--type-aware', '--deny-warnings', 'src', 'test', 'scripts'], /on (\d+) files/),
@@ -54,6 +66,7 @@ const CHECKS: readonly Check[] = [
   ),
   tool('unused code', 'knip', ['--no-progress']),
   tool('contract lint', 'redocly', ['lint', 'api-spec/openapi.yaml'], /validated in (\d+)/),
+  contractScore,
   inProcess('contract rules', () => ({ faults: checkContract(), saw: Object.keys(OPERATIONS).length })),
   tool('generated files', 'node', ['scripts/generate.ts', '--check']),
   inProcess('house numbers', checkHouse),

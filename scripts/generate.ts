@@ -1,5 +1,5 @@
 // Makes everything that is derived from the contract, or with --check says which of it has drifted. With --record "why" [--breaking]
-// it also writes down what callers will notice since the last time.
+// it also writes down what callers will notice since the last time; with --score it holds the contract to the rating it has now.
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { apiTypesSource } from './generate/api-types.ts';
@@ -7,6 +7,7 @@ import { bundleContract } from './generate/bundle.ts';
 import type { Contract } from './generate/contract-types.ts';
 import { operationsSource, scopesSource } from './generate/operations.ts';
 import { problemTypesSource } from './generate/problem-types.ts';
+import { holdScore } from './generate/score.ts';
 import { recordChange } from './record/record.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -43,6 +44,7 @@ if (process.argv.includes('--check')) {
     console.log(`wrote ${path}`);
   }
   if (stale.length === 0) console.log('nothing to do: everything matches api-spec');
+  if (process.argv.includes('--score')) console.log('held to', await holdScore(root));
   if (process.argv.includes('--record')) record(JSON.parse(files[`${GENERATED}/openapi.json`] ?? '') as Contract);
 }
 
