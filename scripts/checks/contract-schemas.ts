@@ -32,6 +32,7 @@ function limitFaults({ place, schema }: Found): string[] {
   const { type } = schema;
   if (type === 'string' && schema.maxLength === undefined) return [`${place}: give the string a maxLength`];
   if (type === 'array' && schema.maxItems === undefined) return [`${place}: give the array maxItems`];
+  if (type === 'object' && schema.additionalProperties === undefined) return [`${place}: say whether the object may have further fields`];
   const ranged = schema.minimum !== undefined && schema.maximum !== undefined;
   if ((type === 'integer' || type === 'number') && !ranged) return [`${place}: give the number a minimum and a maximum`];
   return [];

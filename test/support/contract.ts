@@ -125,15 +125,22 @@ export function faultsOf(found: Operation | undefined, answer: WireAnswer, asked
     ? given.$ref.slice(2).split('/')
     : ['paths', found.path, found.method.toLowerCase(), 'responses', String(answer.status)];
   const response = deref(given) as ResponseSpec;
-  return [...headerFaults(response, answer), ...bodyFaults(found, response, place, type, answer, hasChoice(asked))];
+  return [...headerFaults(response, place, answer), ...bodyFaults(found, response, place, type, answer, hasChoice(asked))];
 }
 
 const hasChoice = (asked: URLSearchParams): boolean => asked.has('_fields_only') || asked.has('_fields_exclude');
 
-function headerFaults(response: ResponseSpec, answer: WireAnswer): string[] {
-  return Object.entries(response.headers ?? {})
-    .filter(([name, header]) => (deref(header) as { required?: boolean }).required && answer.headers[name.toLowerCase()] === undefined)
-    .map(([name]) => `the header ${name} is missing`);
+function headerFaults(response: ResponseSpec, place: readonly string[], answer: WireAnswer): string[] {
+  return Object.entries(response.headers ?? {}).flatMap(([name, header]) => {
+    const { required, schema } = deref(header) as { readonly required?: boolean; readonly schema?: Json };
+    const text = answer.headers[name.toLowerCase()];
+    if (text === undefined) return required ? [`the header ${name} is missing`] : [];
+    if (typeof text !== 'string' || schema === undefined) return [];
+    const isNumber = /^(integer|number)$/.test(String(deref(schema)['type'])) && /^\d+$/.test(text);
+    const { $ref } = header as { readonly $ref?: string };
+    const at = $ref === undefined ? [...place, 'headers', name, 'schema'] : [...$ref.slice(2).split('/'), 'schema'];
+    return check(schemaAt(at), isNumber ? Number(text) : text).map((fault) => `the header ${name}: ${text.slice(0, 100)}: ${fault}`);
+  });
 }
 
 function bodyFaults(

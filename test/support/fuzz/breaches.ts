@@ -11,6 +11,7 @@ export interface Question {
   readonly caller: Caller;
   /** Whether the address may mean another operation, or none. */
   readonly elsewhere: boolean;
+  readonly query: string;
   /** What must not come back. */
   readonly secrets: readonly string[];
 }
@@ -29,6 +30,8 @@ const BEYOND_SCHEMA: Readonly<Record<string, readonly string[]>> = {
   // a time at the edge of the years may be another year in UTC
   createDossier: ['/dueDate'],
   updateDossier: ['/dueDate'],
+  // one of the two ids, not both
+  createPresignedUpload: ['/dossierId', '/fileId', '/'],
   // the end lies after the start, and not ten years after it
   getLicenseUsage: ['startDate', 'endDate'],
 };
@@ -67,7 +70,7 @@ export function breaches(asked: Question, answer: WireAnswer): string[] {
   const found = asked.elsewhere ? undefined : operation;
   const text = isText(answer) ? answer.bytes.toString() : '';
   return [
-    ...(asked.elsewhere && (status < 400 || answer.bytes.length === 0) ? [] : faultsOf(found, answer)),
+    ...(asked.elsewhere && (status < 400 || answer.bytes.length === 0) ? [] : faultsOf(found, answer, new URLSearchParams(asked.query))),
     ...(status >= 500 ? [`status ${status}`] : []),
     ...(typeof answer.headers['x-request-id'] === 'string' ? [] : ['no X-Request-Id']),
     ...asked.secrets.filter((secret) => text.includes(secret)).map(() => 'the token came back'),

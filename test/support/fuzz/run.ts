@@ -115,7 +115,7 @@ class Run {
       name.toLowerCase() === 'authorization' && value.length > 500 ? [value.slice(7)] : [],
     );
     if (!elsewhere) recordCall(this.#operation.operationId, answer.status);
-    return breaches({ operation: this.#operation, verdict, caller, elsewhere, secrets }, answer);
+    return breaches({ operation: this.#operation, verdict, caller, elsewhere, query: draft.query.join('&'), secrets }, answer);
   }
 
   #note(label: string, answer: WireAnswer | undefined, faults: readonly string[], line: () => string): void {
