@@ -13,8 +13,6 @@ interface LockedFile {
   readonly version: number;
   readonly revision: number;
   readonly trashed: boolean;
-  /** Its bytes are known and their analysis is not over. */
-  readonly unanalyzed: boolean;
 }
 
 /** The file as this transaction sees it now. Throws `not-found`. */

@@ -156,8 +156,7 @@ export const forgetObject = {
 /** $1 file, in the trash or not. */
 export const lockFile = {
   name: 'files.lock',
-  text: `select dossier_id, filename, title, size, coalesce(page_count, 0) as pages, version, revision, date_deleted is not null as trashed,
-                sha256 is not null and processing_status in ('UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING') as unanalyzed
+  text: `select dossier_id, filename, title, size, coalesce(page_count, 0) as pages, version, revision, date_deleted is not null as trashed
          from app.files where id = $1 for no key update`,
 };
 
@@ -171,6 +170,14 @@ export const updateTitle = { name: 'files.update-title', text: `update app.files
 
 /** $1 file, $2 user. */
 export const markDeleted = { name: 'files.delete', text: `update app.files set date_deleted = now(), ${touched} where id = $1` };
+
+/** $1 file. Versions whose bytes are known and whose analysis is not over. */
+export const unanalyzedVersions = {
+  name: 'files.unanalyzed-versions',
+  text: `select version from app.file_versions
+         where file_id = $1 and sha256 is not null and object_key is not null
+           and processing_status in ('UPLOADED', 'PROCESSING', 'OCR_PROCESSING', 'ANALYZING') order by version`,
+};
 
 /** $1 file, $2 user. */
 export const markRestored = { name: 'files.restore', text: `update app.files set date_deleted = null, ${touched} where id = $1` };

@@ -3,7 +3,7 @@ import { inWorkspaceOnce } from '../../platform/db/once.ts';
 import { countFile, lockActiveDossier } from '../dossiers/index.ts';
 import { recordEvent } from '../events/index.ts';
 import { loadFile, lockInTrashOrNot } from './load-file.ts';
-import { markRestored } from './queries.ts';
+import { markRestored, unanalyzedVersions } from './queries.ts';
 import { publishStored } from './record-content.ts';
 import type { FileItem } from './types.ts';
 
@@ -17,7 +17,8 @@ export async function restoreFile(ctx: WorkspaceContext, id: string, ifMatch?: s
     await lockActiveDossier(tx, file.dossier_id);
     if (file.trashed) {
       await tx.query(markRestored, [id, ctx.principal.userId]);
-      if (file.unanalyzed) await publishStored(tx, ctx.platform, { fileId: id, version: file.version });
+      for (const { version } of await tx.query<{ version: number }>(unanalyzedVersions, [id]))
+        await publishStored(tx, ctx.platform, { fileId: id, version });
       await recordEvent(tx, { type: 'file.restored', dossierId: file.dossier_id, fileId: id, version: file.version });
       await countFile(tx, { dossierId: file.dossier_id, files: 1, bytes: file.size, pages: file.pages });
     }
