@@ -3,8 +3,10 @@ import { noise } from './support/bytes.ts';
 import type { Caller, Item } from './support/caller.ts';
 import { type House, newCaller, say, startHouse } from './support/house.ts';
 import { leftovers } from './support/leftovers.ts';
+import { beginSurvivors, finish, flow, type Survivor } from './support/survivors.ts';
 
-export const about = 'kill -9 of each part in mid-upload and in mid-package: nothing acknowledged is lost, nothing half-made is left';
+export const about =
+  'kill -9 of each part in uploads of all kinds and in packages: nothing acknowledged is lost, what can go on does, nothing half-made is left';
 
 const MIB = 1024 * 1024;
 const INSTANCE = 'prove-crash';
@@ -17,6 +19,8 @@ const PARTS: readonly PartName[] = ['worker', 'api', 'postgresql', 's3', 'keyclo
 interface Acknowledged {
   readonly files: { readonly id: string; readonly sha256: string }[];
   readonly packages: string[];
+  /** Begun, and not gone on with yet. */
+  survivors: readonly Survivor[];
 }
 
 /** Uploads one file and notes it the moment it is acknowledged. */
@@ -33,8 +37,10 @@ function kill(house: House, part: PartName): void {
   process.kill(pid, 'SIGKILL');
 }
 
-/** Kills the part while a slow upload flows. The upload may fail or be acknowledged; both are right. */
+/** Kills the part while slow uploads of all kinds flow. The plain one may fail or be acknowledged; both are right. */
 async function midUpload(house: House, caller: Caller, dossier: string, part: PartName, kept: Acknowledged): Promise<string> {
+  kept.survivors = await beginSurvivors(caller, dossier, `cut ${part}`);
+  for (const survivor of kept.survivors) void flow(caller, survivor);
   const flowing = store(caller, dossier, `cut ${part}.bin`, 48 * MIB, kept, 40).then(
     () => 'acknowledged',
     (error: Error) => `refused (${error.message.slice(0, 60)})`,
@@ -52,6 +58,16 @@ async function midPackage(house: House, caller: Caller, dossier: string, part: P
     status = (await caller.call<Item>('GET', `/result-packages/${id}`)).status ?? '';
   kill(house, part);
   return 'killed while GENERATING';
+}
+
+/** Resumable and direct uploads go on from where they were, and count like any other file in the end. */
+async function goOn(caller: Caller, kept: Acknowledged): Promise<void> {
+  for (const survivor of kept.survivors) {
+    const { offset, status } = await caller.call<{ offset: number; status: string }>('GET', `/uploads/${survivor.id}`);
+    kept.files.push(await finish(caller, survivor));
+    say(`  the ${survivor.kind} upload was ${status} at ${(offset / MIB).toFixed(1)} MiB, and went on to its end`);
+  }
+  kept.survivors = [];
 }
 
 async function verify(caller: Caller, kept: Acknowledged): Promise<void> {
@@ -79,7 +95,7 @@ export async function prove(): Promise<void> {
   let house = await startHouse(INSTANCE);
   const { workspaceId, caller: first } = await newCaller(house.env, 'Crash');
   let caller = first;
-  const kept: Acknowledged = { files: [], packages: [] };
+  const kept: Acknowledged = { files: [], packages: [], survivors: [] };
   try {
     const dossier = await caller.makeDossier('Crash');
     for (let i = 1; i <= 4; i++) await store(caller, dossier, `kept ${i}.bin`, 40 * MIB, kept);
@@ -93,13 +109,16 @@ export async function prove(): Promise<void> {
         await house.stop();
         house = await startHouse(INSTANCE);
         caller = first.at(house.env);
+        await goOn(caller, kept);
         await verify(caller, kept);
         say(`  ${kept.files.length} acknowledged files and ${kept.packages.length} packages are whole`);
       }
     }
     say('\nwaiting for leases to end and the sweeper to pass ...');
     await settle(house.env);
-    say(`nothing left over in workspace ${workspaceId}: no intent, no open multipart upload, no object without a row`);
+    say(
+      `nothing left over in workspace ${workspaceId}: no intent, no unfinished upload, no open multipart upload, no object without a row`,
+    );
   } finally {
     await house.stop();
   }

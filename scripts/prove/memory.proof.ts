@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { noise } from './support/bytes.ts';
 import { newCaller, say, withHouse } from './support/house.ts';
+import { peakMb } from './support/peak-memory.ts';
 
 export const about = '2 GiB up, a package of 2 GiB down: resident memory of API and worker under 300 MB each';
 
 const MIB = 1024 * 1024;
 const SIZE = 2048 * MIB;
 const LIMIT_MB = 300;
-
-/** Highest resident memory of a process since its start or last reset, in megabytes. */
-function peakMb(pid: number): number {
-  const kib = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
-  return Math.round((kib * 1024) / 1e6);
-}
 
 const rate = (bytes: number, ms: number): string => `${(bytes / MIB / (ms / 1000)).toFixed(0)} MiB/s`;
 

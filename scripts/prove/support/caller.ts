@@ -18,13 +18,14 @@ const RENEW_MS = 200_000;
 
 /** A program that uses the API from outside: its own token, one workspace, nothing but HTTP. */
 export class Caller {
-  readonly #base: string;
+  /** Up to and with `/api/v1`. */
+  readonly base: string;
   readonly #env: Readonly<Record<string, string>>;
   readonly #workspaceId: string;
   #token: { readonly text: string; readonly renewAt: number } | undefined;
 
   constructor(env: Readonly<Record<string, string>>, workspaceId: string) {
-    this.#base = `${env['PUBLIC_URL']}/api/v1`;
+    this.base = `${env['PUBLIC_URL']}/api/v1`;
     this.#env = env;
     this.#workspaceId = workspaceId;
   }
@@ -42,21 +43,22 @@ export class Caller {
       client_id: this.#env['DEMO_INTEGRATION_CLIENT_ID'] ?? '',
       client_secret: this.#env['DEMO_INTEGRATION_CLIENT_SECRET'] ?? '',
     };
-    const answer = await fetch(`${this.#base}/auth/token`, { method: 'POST', body: new URLSearchParams(form) });
+    const answer = await fetch(`${this.base}/auth/token`, { method: 'POST', body: new URLSearchParams(form) });
     const body = (await answer.json()) as { access_token?: string };
     if (body.access_token === undefined) throw new Error(`no token: ${answer.status} ${JSON.stringify(body)}`);
     this.#token = { text: body.access_token, renewAt: Date.now() + RENEW_MS };
     return body.access_token;
   }
 
-  async #headers(): Promise<Record<string, string>> {
+  /** What each call carries. */
+  async headers(): Promise<Record<string, string>> {
     return { authorization: `Bearer ${await this.token()}`, 'x-tenant-id': this.#workspaceId };
   }
 
   /** One JSON call; throws with the problem's text when the answer is not a good one. */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const headers = { ...(await this.#headers()), ...(body !== undefined && { 'content-type': 'application/json' }) };
-    const url = path.startsWith('http') ? path : this.#base + path;
+    const headers = { ...(await this.headers()), ...(body !== undefined && { 'content-type': 'application/json' }) };
+    const url = path.startsWith('http') ? path : this.base + path;
     const answer = await fetch(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text.slice(0, 500)}`);
@@ -81,8 +83,8 @@ export class Caller {
   }
 
   async #send(path: string, source: Readable): Promise<string> {
-    const headers = { ...(await this.#headers()), 'content-type': 'application/octet-stream' };
-    const outgoing = request(this.#base + path, { method: 'POST', headers });
+    const headers = { ...(await this.headers()), 'content-type': 'application/octet-stream' };
+    const outgoing = request(this.base + path, { method: 'POST', headers });
     const answered = new Promise<IncomingMessage>((resolve, reject) => {
       outgoing.once('response', resolve);
       outgoing.once('error', reject);
@@ -98,7 +100,7 @@ export class Caller {
 
   /** Reads content to its end; size and SHA-256 of what came, and the bytes to `sink` when there is one. */
   async download(path: string, sink?: Writable): Promise<{ readonly size: number; readonly sha256: string }> {
-    const answer = await fetch(this.#base + path, { headers: await this.#headers() });
+    const answer = await fetch(this.base + path, { headers: await this.headers() });
     if (!answer.ok || !answer.body) throw new Error(`GET ${path}: ${answer.status} ${(await answer.text()).slice(0, 500)}`);
     const hash = createHash('sha256');
     let size = 0;

@@ -7,7 +7,7 @@ const NAMED = `select object_key from app.file_versions where object_key is not 
 
 /**
  * What a crash must not leave behind, one sentence each: intents, open multipart uploads, objects that no row names, rows
- * whose object is not there, packages that never end.
+ * whose object is not there, packages and uploads that never end.
  */
 export async function leftovers(env: Readonly<Record<string, string>>): Promise<readonly string[]> {
   const client = new pg.Client({ connectionString: env['DATABASE_OWNER_URL'] });
@@ -27,6 +27,11 @@ export async function leftovers(env: Readonly<Record<string, string>>): Promise<
     found.push(
       ...(await texts("select id::text as text from app.result_packages where status in ('QUEUED', 'GENERATING')")).map(
         (id) => `unfinished package ${id}`,
+      ),
+    );
+    found.push(
+      ...(await texts("select id::text as text from app.uploads where status in ('OPEN', 'COMPLETING')")).map(
+        (id) => `unfinished upload ${id}`,
       ),
     );
     for (const workspaceId of await texts('select id::text as text from app.workspaces')) {

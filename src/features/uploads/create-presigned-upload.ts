@@ -11,8 +11,8 @@ import { type SignedUpload, signParts } from './sign-parts.ts';
  * each time. Throws as parsePresigned, beginUpload and signParts.
  */
 export async function createPresignedUpload(ctx: WorkspaceContext, input: PresignedInput): Promise<SignedUpload> {
-  const wish = parsePresigned(input, ctx.platform.settings.upload.maxBytes);
   const { id } = await inWorkspaceOnce(ctx, async (tx) => {
+    const wish = parsePresigned(input, ctx.platform.settings.upload.maxBytes);
     const begun = newId();
     await beginUpload(tx, ctx, wish, { id: begun, kind: 'PRESIGNED', pointers: BODY_POINTERS });
     const { parts } = input;

@@ -1,4 +1,4 @@
-import { invalidInput, Problem } from '../../core/errors.ts';
+import { Problem } from '../../core/errors.ts';
 import { bareType, cleanFilename } from '../files/index.ts';
 import { largerThan } from './errors.ts';
 import type { UploadTarget, UploadWish } from './types.ts';
@@ -21,13 +21,13 @@ const LEAST_PART = 5 * 1024 * 1024;
 export const BODY_POINTERS = { dossierId: '/dossierId', fileId: '/fileId' } as const;
 
 /**
- * Holds the declaration against itself and the limits. Throws `invalid-request`, `filename-invalid`, `too-large`, and `unprocessable` for
- * parts that the store would not take or that do not make the size.
+ * Holds the declaration against itself and the limits. Throws `filename-invalid`, `too-large`, and `unprocessable`
+ * for what contradicts itself, and for parts that the store would not take or that do not make the size.
  */
 export function parsePresigned(input: PresignedInput, maxBytes: number): UploadWish {
   const { filename, title, mediaType, size, sha256, parts } = input;
   const target = targetOf(input);
-  if (filename === undefined && 'dossierId' in target) throw invalidInput('/filename', 'A new file needs a filename.');
+  if (filename === undefined && 'dossierId' in target) throw unfit('/filename', 'A new file needs a filename.');
   if (size > maxBytes) throw largerThan(maxBytes);
   const small = parts.findIndex((part, at) => part.size < LEAST_PART && at < parts.length - 1);
   if (small >= 0) throw unfit(`/parts/${small}/size`, `Each part but the last has at least ${LEAST_PART} bytes.`);
@@ -46,7 +46,7 @@ export function parsePresigned(input: PresignedInput, maxBytes: number): UploadW
 function targetOf({ dossierId, fileId }: PresignedInput): UploadTarget {
   if (dossierId !== undefined && fileId === undefined) return { dossierId };
   if (fileId !== undefined && dossierId === undefined) return { fileId };
-  throw invalidInput('', 'Name what the upload becomes: dossierId for a new file, or fileId for a new version of one.');
+  throw unfit('', 'Name what the upload becomes: dossierId for a new file, or fileId for a new version of one.');
 }
 
 const unfit = (pointer: string, detail: string): Problem =>

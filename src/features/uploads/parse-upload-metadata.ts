@@ -1,4 +1,4 @@
-import { invalidInput } from '../../core/errors.ts';
+import { Problem } from '../../core/errors.ts';
 import { isUuid } from '../../core/ids.ts';
 import { bareType, checkTitle, cleanFilename } from '../files/index.ts';
 import type { UploadTarget, UploadWish } from './types.ts';
@@ -10,13 +10,13 @@ export const METADATA_POINTERS = { dossierId: `${HEADER}/dossierId`, fileId: `${
 
 /**
  * What the metadata of a resumable upload says of the file: `dossierId` or `fileId`, `filename`, `filetype`, `title`. Other keys are left
- * alone, since clients send some of their own. Throws `invalid-request`, `filename-invalid`.
+ * alone, since clients send some of their own. Throws `unprocessable`, `filename-invalid`.
  */
 export function parseUploadMetadata(metadata: Readonly<Record<string, string | null>>, size: number): UploadWish {
   const value = (name: string): string | undefined => metadata[name] ?? undefined;
   const target = targetOf(value('dossierId'), value('fileId'));
   const filename = value('filename');
-  if (filename === undefined && 'dossierId' in target) throw invalidInput(`${HEADER}/filename`, 'The metadata lacks the key filename.');
+  if (filename === undefined && 'dossierId' in target) throw unfit(`${HEADER}/filename`, 'The metadata lacks the key filename.');
   const title = value('title');
   return {
     target,
@@ -30,7 +30,7 @@ export function parseUploadMetadata(metadata: Readonly<Record<string, string | n
 
 function targetOf(dossierId: string | undefined, fileId: string | undefined): UploadTarget {
   if ((dossierId === undefined) === (fileId === undefined)) {
-    throw invalidInput(HEADER, 'The metadata names what the upload becomes: dossierId for a new file, or fileId for a new version of one.');
+    throw unfit(HEADER, 'The metadata names what the upload becomes: dossierId for a new file, or fileId for a new version of one.');
   }
   if (dossierId !== undefined) return { dossierId: checkId('dossierId', dossierId) };
   return { fileId: checkId('fileId', fileId ?? '') };
@@ -38,12 +38,15 @@ function targetOf(dossierId: string | undefined, fileId: string | undefined): Up
 
 function checkId(name: keyof typeof METADATA_POINTERS, id: string): string {
   if (isUuid(id)) return id;
-  throw invalidInput(METADATA_POINTERS[name], `The ${name} of the metadata is not a UUID.`);
+  throw unfit(METADATA_POINTERS[name], `The ${name} of the metadata is not a UUID.`);
 }
 
 function declaredType(given: string | undefined): string | undefined {
   if (given === undefined || given === '') return undefined;
   const type = bareType(given);
-  if (type === undefined) throw invalidInput(`${HEADER}/filetype`, 'The filetype of the metadata is not a media type.');
+  if (type === undefined) throw unfit(`${HEADER}/filetype`, 'The filetype of the metadata is not a media type.');
   return type;
 }
+
+const unfit = (pointer: string, detail: string): Problem =>
+  new Problem('unprocessable', { detail, errors: [{ pointer, code: 'invalid', detail }] });

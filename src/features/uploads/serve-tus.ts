@@ -3,6 +3,7 @@ import { Server } from '@tus/server';
 import { invalidInput, Problem } from '../../core/errors.ts';
 import { newId } from '../../core/ids.ts';
 import type { WorkspaceContext } from '../../platform/context.ts';
+import { inWorkspace } from '../../platform/db/doors.ts';
 import { bodyUntilCut } from './body-until-cut.ts';
 import { largerThan, lengthExceeded, offsetConflict, uploadOver, versionUnsupported } from './errors.ts';
 import { TusStore } from './tus-store.ts';
@@ -28,7 +29,7 @@ const NO_LOCKS = { newLock: () => ({ lock: async () => undefined, unlock: async 
  * problem: `tus-version-unsupported`, `invalid-request`, `upload-offset-conflict`, `too-large`, `gone`, and what the verbs throw.
  */
 export async function serveTus(ctx: WorkspaceContext, req: IncomingMessage, path: string): Promise<TusAnswer> {
-  if (req.headers['tus-resumable'] !== TUS_VERSION) throw versionUnsupported();
+  if (req.headers['tus-resumable'] !== TUS_VERSION) throw await afterEntering(ctx, versionUnsupported());
   const { maxBytes } = ctx.platform.settings.upload;
   const store = new TusStore(ctx);
   const server = new Server({
@@ -38,19 +39,26 @@ export async function serveTus(ctx: WorkspaceContext, req: IncomingMessage, path
     locker: NO_LOCKS,
     namingFunction: () => newId(),
     generateUrl: (_req, { id }) => `${ctx.platform.settings.publicUrl}/api/v1/uploads/${id}`,
-    onResponseError: (_req, error) => {
-      throw problemOf(error, maxBytes);
+    onResponseError: async (_req, error) => {
+      if (error instanceof Problem) throw error;
+      throw await afterEntering(ctx, problemOf(error, maxBytes));
     },
   });
   const body = bodyUntilCut(req, ctx.signal);
   try {
     const answer = await server.handleWeb(requestOf(req, path, body));
     const text = answer.status < 400 ? '' : await answer.text();
-    if (answer.status >= 400) throw problemOf({ status_code: answer.status, body: text }, maxBytes);
+    if (answer.status >= 400) throw await afterEntering(ctx, problemOf({ status_code: answer.status, body: text }, maxBytes));
     return { header: (name) => answer.headers.get(name) ?? undefined, fileId: store.fileId };
   } finally {
     void body.return(undefined); // given up in the middle: an iterator left open keeps the request from everybody else
   }
+}
+
+/** What the library finds wrong by itself is told only to who may be here at all. */
+async function afterEntering(ctx: WorkspaceContext, problem: Error): Promise<Error> {
+  await inWorkspace(ctx, async () => undefined);
+  return problem;
 }
 
 function requestOf(req: IncomingMessage, path: string, body: AsyncGenerator<Uint8Array, void, undefined>): Request {
@@ -68,7 +76,7 @@ const METADATA_SHAPE = 'Upload-Metadata must be keys, each with a space and its 
 
 /** The library's own faults have a status and a text. */
 function problemOf(error: unknown, maxBytes: number): Error {
-  if (error instanceof Problem || !isFault(error)) return error instanceof Error ? error : new Error('tus', { cause: error });
+  if (!isFault(error)) return error instanceof Error ? error : new Error('tus', { cause: error });
   const { status_code: status, body } = error;
   if (status === 409) return offsetConflict();
   if (status === 410) return uploadOver();

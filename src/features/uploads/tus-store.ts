@@ -23,8 +23,8 @@ export class TusStore extends DataStore {
 
   override async create(upload: Upload): Promise<Upload> {
     const { id, size = 0, metadata = {} } = upload;
-    const wish = parseUploadMetadata(metadata, size);
-    await inWorkspace(this.#ctx, (tx) => beginUpload(tx, this.#ctx, wish, { id, kind: 'TUS', metadata, pointers: METADATA_POINTERS }));
+    const beginning = { id, kind: 'TUS', metadata, pointers: METADATA_POINTERS } as const;
+    await inWorkspace(this.#ctx, (tx) => beginUpload(tx, this.#ctx, parseUploadMetadata(metadata, size), beginning));
     return upload;
   }
 

@@ -7,7 +7,7 @@ import { claimUpload } from './claim-upload.ts';
 import { completeUpload } from './complete-upload.ts';
 import { ClaimLost, uploadLocked } from './errors.ts';
 import { loadResumable, refuseEnded } from './load-resumable.ts';
-import { outliving } from './outliving-context.ts';
+import { outlive } from './outlive.ts';
 import { releaseClaim, renewClaim } from './queries.ts';
 import type { WriteClaim } from './types.ts';
 import { UploadWriter } from './upload-writer.ts';
@@ -26,17 +26,21 @@ interface Written {
 export async function writeUpload(ctx: WorkspaceContext, id: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<Written> {
   const claim = await claimUpload(ctx, id, offset);
   if (!('attempt' in claim)) return claim;
-  const lease = new ClaimLease(() => renew(ctx, claim), ctx.log);
-  const lasting = outliving(ctx, lease.signal);
+  const written = await receiveClaimed(ctx, claim, source);
+  if (!written.last) return { offset: written.offset, fileId: null };
+  const file = await outlive(ctx, (lasting) => completeUpload(lasting, id));
+  return { offset: written.offset, fileId: file?.fileId ?? null };
+}
+
+/** With a claim that is kept alive as long as bytes come; what is done with them afterwards needs none. */
+async function receiveClaimed(ctx: WorkspaceContext, claim: WriteClaim, source: AsyncIterable<Uint8Array>) {
+  const lease = new ClaimLease(() => outlive(ctx, (lasting) => renew(lasting, claim)), ctx.log);
   try {
-    const written = await receive(lasting.ctx, claim, lease, source);
-    const file = written.last ? await completeUpload(lasting.ctx, id) : null;
-    return { offset: written.offset, fileId: file?.fileId ?? null };
+    return await outlive(ctx, (lasting) => receive(lasting, claim, lease, source), lease.signal);
   } catch (error) {
-    throw error instanceof ClaimLost ? await whyLost(ctx, id) : error;
+    throw error instanceof ClaimLost ? await whyLost(ctx, claim.id) : error;
   } finally {
     await lease.end();
-    lasting.end();
   }
 }
 
@@ -54,13 +58,8 @@ async function receive(ctx: WorkspaceContext, claim: WriteClaim, lease: ClaimLea
 }
 
 async function renew(ctx: WorkspaceContext, { id, attempt }: WriteClaim): Promise<void> {
-  const lasting = outliving(ctx);
-  try {
-    const renewed = await inWorkspace(lasting.ctx, (tx) => tx.query(renewClaim, [id, attempt]));
-    if (renewed.length === 0) throw new ClaimLost();
-  } finally {
-    lasting.end();
-  }
+  const renewed = await inWorkspace(ctx, (tx) => tx.query(renewClaim, [id, attempt]));
+  if (renewed.length === 0) throw new ClaimLost();
 }
 
 /** Who lost her claim was overtaken by another request, or by the end of the upload. */

@@ -152,8 +152,8 @@ test('declarations that cannot hold are refused, each with its place', async () 
   assert.deepEqual(await refused('unprocessable', { ...good, size: good.size - 1 }), ['/size']);
   assert.deepEqual(await refused('unprocessable', { ...good, parts: good.parts.toReversed() }), ['/parts/0/size']);
   assert.deepEqual(await refused('unprocessable', { ...good, dossierId: randomUUID() }), ['/dossierId']);
-  assert.deepEqual(await refused('invalid-request', { ...good, filename: undefined }), ['/filename']);
-  assert.deepEqual(await refused('invalid-request', { ...good, fileId: randomUUID() }), ['']);
+  assert.deepEqual(await refused('unprocessable', { ...good, filename: undefined }), ['/filename']);
+  assert.deepEqual(await refused('unprocessable', { ...good, fileId: randomUUID() }), ['']);
   await refused('too-large', { ...good, size: 65 * MIB, parts: [{ size: 65 * MIB, crc32c: 1 }] });
   await refused('invalid-request', { ...good, parts: [] });
   await owner.delete(`/dossiers/${dossierId}`, { expect: 204 });
