@@ -138,6 +138,20 @@ test('cut off, it is no backup; begun again it keeps the objects that it has', a
   await assert.rejects(takeBackup(folder, parts), /finished backup/);
 });
 
+test('a store that is away for a moment does not end a backup', async () => {
+  const { parts } = await filledHouse();
+  let failed = 0;
+  const objects = Object.assign(Object.create(parts.objects) as ObjectStore, {
+    read: async (...args: Parameters<ObjectStore['read']>) => {
+      failed += 1;
+      if (failed === 1) throw new Error('the store is away');
+      return parts.objects.read(...args);
+    },
+  });
+  const record = await takeBackup(await newFolder(), { ...parts, objects });
+  assert.deepEqual([record.objects.rows, record.objects.faults], [3, 0]);
+});
+
 test('a folder with other things in it is left alone', async () => {
   const { parts } = await filledHouse();
   const folder = await newFolder();

@@ -6,6 +6,7 @@ import type { ObjectStore } from '../../../src/platform/storage/objects.ts';
 import type { WantedObject } from './dump.ts';
 import { type ObjectRecord, objectPath } from './layout.ts';
 import { writeWhole } from './lines.ts';
+import { patiently } from './patiently.ts';
 
 type Found = ReturnType<Digests['finish']>;
 
@@ -21,15 +22,16 @@ const isRight = (wanted: WantedObject, found: Found): boolean =>
 
 /**
  * Copies one object from the bucket into the backup, unless an earlier, interrupted backup has it there already. One that is missing in
- * the bucket or is not what its row says is noted with that fault, and the backup goes on. Throws when the store is away.
+ * the bucket or is not what its row says is noted with that fault, and the backup goes on. Throws when the store stays away.
  */
 export async function copyObject(objects: ObjectStore, folder: string, wanted: WantedObject): Promise<ObjectRecord> {
   const path = objectPath(folder, wanted.key);
   const { key, etag } = wanted;
   const kept = (await stat(path).catch(() => undefined)) && (await digestFile(path));
   if (kept !== undefined && isRight(wanted, kept)) return { key, size: kept.size, sha256: kept.sha256, etag };
-  let found = await fetchObject(objects, path, key);
-  if (found !== undefined && !isRight(wanted, found)) found = await fetchObject(objects, path, key); // once more: it may have been the network
+  const fetched = (): Promise<Found | undefined> => patiently(() => fetchObject(objects, path, key));
+  let found = await fetched();
+  if (found !== undefined && !isRight(wanted, found)) found = await fetched(); // once more: it may have been the network
   if (found === undefined) return { key, size: 0, sha256: '', etag, fault: 'missing' };
   const { size, sha256 } = found;
   return isRight(wanted, found) ? { key, size, sha256, etag } : { key, size, sha256, etag, fault: 'damaged' };

@@ -3,6 +3,7 @@ import type { ObjectStore } from '../../../src/platform/storage/objects.ts';
 import type { Say } from '../../stack/progress.ts';
 import { type BackupRecord, type ObjectRecord, objectPath } from './layout.ts';
 import { inParallel } from './parallel.ts';
+import { patiently } from './patiently.ts';
 import { ObjectProgress } from './progress.ts';
 import { checkObject, objectsOf } from './verify.ts';
 
@@ -16,7 +17,7 @@ export interface NewEtag {
 
 /**
  * Puts every object of a backup into the bucket, unless it is there still; each file is checked first, so that no good object is
- * overwritten by a bad one. Nothing names them until the rows come. Throws when a file is not what the record says, or the store is away.
+ * overwritten by a bad one. Nothing names them until the rows come. Throws when a file is not what the record says, or the store stays away.
  */
 export async function putObjects(folder: string, record: BackupRecord, objects: ObjectStore, say: Say): Promise<NewEtag[]> {
   const progress = new ObjectProgress(say, 'put', record.objects.rows);
@@ -30,8 +31,12 @@ export async function putObjects(folder: string, record: BackupRecord, objects: 
 }
 
 async function putOne(folder: string, objects: ObjectStore, object: ObjectRecord): Promise<{ object: ObjectRecord; etag: string }> {
-  const { key, size, sha256 } = object;
   await checkObject(folder, object);
+  return patiently(() => send(folder, objects, object));
+}
+
+async function send(folder: string, objects: ObjectStore, object: ObjectRecord): Promise<{ object: ObjectRecord; etag: string }> {
+  const { key, size, sha256 } = object;
   const kept = await objects.head(key);
   if (kept?.size === size && kept.etag === object.etag) return { object, etag: kept.etag };
   const source = createReadStream(objectPath(folder, key), { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>;
