@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import { Problem } from '../core/errors.ts';
-import { hasBody, isStreamed } from './body.ts';
+import { hasBody } from './body.ts';
 import { OPERATIONS } from './generated/operations.ts';
 import { operationOf } from './operation-of.ts';
 
@@ -19,8 +19,7 @@ export function validation(validate: RequestHandler): RequestHandler {
     const { headers } = req;
     const given = headers['content-type'];
     const { consumes } = OPERATIONS[operationOf(req)];
-    const parsed = consumes.length > 0 && !isStreamed(consumes);
-    if (parsed && given === undefined && hasBody(req)) throw unsupportedType(consumes); // it would go unread
+    if (given === undefined && mustBeNamed(consumes) && hasBody(req)) throw unsupportedType(consumes); // it would go unread
     show(headers, knownType(consumes, mediaTypeOf(headers)));
     return validate(req, res, (fault?: unknown) => {
       show(headers, given);
@@ -28,6 +27,9 @@ export function validation(validate: RequestHandler): RequestHandler {
     });
   };
 }
+
+/** Whether a body is taken, and not of any type at all. */
+const mustBeNamed = (consumes: readonly string[]): boolean => consumes.length > 0 && !consumes.includes('*/*');
 
 function show(headers: IncomingHttpHeaders, type: string | undefined): void {
   if (type === undefined) delete headers['content-type'];

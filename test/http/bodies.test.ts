@@ -37,6 +37,8 @@ describe('bodies', () => {
     const dossier = await owner.post<{ id: string }>('/dossiers', { json: { name: 'x' }, expect: 201 });
     const path = `/dossiers/${dossier.body.id}/result-packages`;
     await owner.problem('unsupported-media-type', 'POST', path, { body: '{"filename":"mine"}' });
+    const tus = { 'tus-resumable': '1.0.0', 'upload-length': '5' };
+    await owner.problem('unsupported-media-type', 'POST', '/uploads', { body: 'hello', headers: tus });
   });
 
   it('a name that a caller made up is cut in the answer to what the contract allows there', async () => {

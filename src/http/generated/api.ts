@@ -1364,6 +1364,11 @@ export interface components {
          * @enum {string}
          */
         IdempotencyReplayed: "true";
+        /**
+         * Format: uri
+         * @description An address, all that was passed on escaped in it.
+         */
+        LocationUrl: string;
         /** @description Only the fields that are sent are changed; null clears one. */
         DossierChange: {
             name?: components["schemas"]["Name"];
@@ -2183,7 +2188,7 @@ export interface components {
                 /** @description Names this state of the item or these bytes. */
                 ETag: components["schemas"]["ETag"];
                 /** @description Where the result is. */
-                Location: components["schemas"]["Url"];
+                Location: components["schemas"]["LocationUrl"];
                 /** @description The preferences of `Prefer` that were kept to. */
                 "Preference-Applied"?: components["schemas"]["HeaderText"];
                 [name: string]: unknown;
@@ -2202,7 +2207,7 @@ export interface components {
                 /** @description Names this state of the item or these bytes. */
                 ETag: components["schemas"]["ETag"];
                 /** @description Where the result is. */
-                Location: components["schemas"]["Url"];
+                Location: components["schemas"]["LocationUrl"];
                 /** @description Ask again after this many seconds. */
                 "Retry-After": components["schemas"]["Seconds"];
                 /** @description The preferences of `Prefer` that were kept to. */
@@ -2453,7 +2458,7 @@ export interface components {
         /** @description The preferences of `Prefer` that were kept to. */
         PreferenceApplied: components["schemas"]["HeaderText"];
         /** @description Where the result is. */
-        Location: components["schemas"]["Url"];
+        Location: components["schemas"]["LocationUrl"];
         /** @description Ask again after this many seconds. */
         RetryAfter: components["schemas"]["Seconds"];
         /** @description Ask again after this many seconds; only while work is going on. */
@@ -2718,7 +2723,7 @@ export interface operations {
                     /** @description Names this state of the item or these bytes. */
                     ETag: components["schemas"]["ETag"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2977,7 +2982,7 @@ export interface operations {
                     /** @description The preferences of `Prefer` that were kept to. */
                     "Preference-Applied"?: components["schemas"]["HeaderText"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     /** @description Ask again after this many seconds. */
                     "Retry-After": components["schemas"]["Seconds"];
                     [name: string]: unknown;
@@ -3322,7 +3327,7 @@ export interface operations {
                     /** @description The preferences of `Prefer` that were kept to. */
                     "Preference-Applied"?: components["schemas"]["HeaderText"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     /** @description Ask again after this many seconds. */
                     "Retry-After": components["schemas"]["Seconds"];
                     /** @description Names this state of the item or these bytes. */
@@ -3538,7 +3543,7 @@ export interface operations {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     /** @description The file that the upload has become. */
                     "Content-Location"?: components["schemas"]["Url"];
                     /** @description The version of tus that is spoken. */
@@ -3619,7 +3624,7 @@ export interface operations {
                     /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
                     "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3696,7 +3701,7 @@ export interface operations {
                     /** @description `true` on the answer to a repeated `Idempotency-Key`: nothing was done again. */
                     "Idempotency-Replayed"?: components["schemas"]["IdempotencyReplayed"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     /** @description Ask again after this many seconds. */
                     "Retry-After": components["schemas"]["Seconds"];
                     [name: string]: unknown;
@@ -4727,7 +4732,7 @@ export interface operations {
                     /** @description Name of this request; set by the server on every answer. */
                     "X-Request-Id"?: components["schemas"]["RequestId"];
                     /** @description Where the result is. */
-                    Location: components["schemas"]["Url"];
+                    Location: components["schemas"]["LocationUrl"];
                     /** @description Tokens must not be cached. */
                     "Cache-Control": components["schemas"]["HeaderText"];
                     [name: string]: unknown;

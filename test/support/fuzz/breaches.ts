@@ -20,7 +20,7 @@ interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail: string;
-  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
 }
 
 /** Refused by rules that no schema can say: pointers or names, by operation. */
@@ -30,8 +30,8 @@ const BEYOND_SCHEMA: Readonly<Record<string, readonly string[]>> = {
   // a time at the edge of the years may be another year in UTC
   createDossier: ['/dueDate'],
   updateDossier: ['/dueDate'],
-  // one of the two ids, not both
-  createPresignedUpload: ['/dossierId', '/fileId', '/'],
+  // one of the two ids, not both, and a name for a new file
+  createPresignedUpload: ['', '/filename'],
   // the end lies after the start, and not ten years after it
   getLicenseUsage: ['startDate', 'endDate'],
 };
@@ -103,10 +103,12 @@ function verdictFaults(asked: Question, { status }: WireAnswer, problem: Problem
 }
 
 /** Without the right to it nothing is done, whatever is sent. */
-function rightsFaults({ caller, elsewhere }: Question, { status }: WireAnswer, problem: Problem | undefined): string[] {
+function rightsFaults({ operation, caller, elsewhere }: Question, { status }: WireAnswer, problem: Problem | undefined): string[] {
   const early = [400, 404, 405, 406, 413, 415, 417, 431]; // found before it is asked who calls, or before rights are
   const good = caller === 'nobody' ? [401, ...early] : [403, ...early];
-  if (problem?.code === 'tus-version-unsupported') return [];
+  // read off the request alone, before anybody is asked who may; an answer to HEAD has no code
+  if (status === 412 && operation.problems.includes('tus-version-unsupported')) return [];
+  if (status === 422 && (problem?.errors ?? []).every(({ code }) => code !== 'unknown')) return [];
   return elsewhere || good.includes(status)
     ? []
     : [`${status} for ${caller === 'nobody' ? 'a caller without a token' : 'a role that may not'}`];

@@ -26,6 +26,9 @@ export interface Case {
   readonly changes: readonly Change[];
 }
 
+/** Who may not is answered before most of an input is looked at. */
+const MOST_REFUSED = 40;
+
 /** The inputs for an operation, in no order: the same ones for the same seed. */
 export function casesOf(world: World, operation: FlatOperation, base: Draft, amount: Amount): Case[] {
   const { single, combined } = amount;
@@ -42,7 +45,9 @@ export function casesOf(world: World, operation: FlatOperation, base: Draft, amo
   const all = [
     ...alone.map((change) => caseOf([change], 'owner')),
     ...together(changes, seed, combined).map((set) => caseOf(set, 'owner')),
-    ...others.flatMap((caller) => [[], ...refused.slice(0, single / 8).map((change) => [change])].map((set) => caseOf(set, caller))),
+    ...others.flatMap((caller) =>
+      [[], ...refused.slice(0, Math.min(single / 8, MOST_REFUSED)).map((change) => [change])].map((set) => caseOf(set, caller)),
+    ),
   ];
   return [...shuffled(all, seed)]; // whoever stops early has seen something of everything
 }
