@@ -55,15 +55,15 @@ class Follower {
   /** The next events, at most a batch. */
   async look(): Promise<Look> {
     const [, xid, seq] = this.#place;
-    const rows = await read(this.#ctx, eventsAfter, [xid, seq]);
-    const [first = []] = rows;
-    const now = horizonOf(first);
+    const [bounds = [], ...rows] = await read(this.#ctx, eventsAfter, [xid, seq]);
+    const [, epoch, time, horizon, newer] = bounds;
+    const now = horizonOf([epoch ?? '', horizon ?? '', time ?? '']);
     if (now[0] !== this.#place[0]) return { lines: this.afterGap(now), beat: '', again: 0 };
     const lines = rows.map((row) => this.#lines(now[0], row)).join('');
     const more = rows.length === BATCH;
     if (!more) this.#place = now;
     const beat = `: still here\n${idLine(this.#positions.seal(this.#place))}`;
-    const again = more ? 0 : this.#waitFor(first[3] === 't');
+    const again = more ? 0 : this.#waitFor(newer === 't');
     return { lines, beat, ...(again !== undefined && { again }) };
   }
 
@@ -83,7 +83,7 @@ class Follower {
     return eventLines(this.#positions.seal([...this.#place.slice(0, 3), now[3]]), 'events.gap', data);
   }
 
-  #lines(epoch: string, [, , , , xid, seq, time, type, body]: TextRow): string {
+  #lines(epoch: string, [xid, seq, time, type, body]: TextRow): string {
     if (!xid || !seq || !time || !type || !body) return '';
     this.#place = [epoch, xid, seq, time];
     return eventLines(this.#positions.seal(this.#place), type, body);

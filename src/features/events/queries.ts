@@ -26,22 +26,20 @@ export const BATCH = 100;
 
 /**
  * $1 transaction number, $2 sequence number: the next events of this epoch after them, in order, none of a transaction that may be
- * followed by one with a lower number. At least one row; columns: epoch, horizon, time, whether newer ones are there that may
- * not be told yet, then of the event (null for none) transaction number, sequence number, time, type, JSON text.
+ * followed by one with a lower number. Columns: transaction number, sequence number, time in ms since 1970, type, JSON text.
+ * Before them one row without transaction number: null, epoch, time, horizon, whether newer ones are there that may not be told yet.
  */
 export const eventsAfter = {
   name: 'events.after',
   planOnce: true,
-  text: `with n as materialized (${now})
-  select n.epoch, n.horizon, ${milliseconds('now()')},
-    (select e.xid from app.events e where e.epoch = n.epoch order by e.xid desc, e.seq desc limit 1) >= n.horizon,
-    t.xid, t.seq, t.at, t.type, t.body
-  from n left join lateral (
-    select e.xid, e.seq, ${milliseconds('e.date_added')} as at, e.type, ${json(eventShape)}::text as body
-    from app.events e where e.epoch = n.epoch and (e.xid, e.seq) > ($1::xid8, $2::bigint) and e.xid < n.horizon
-    order by e.xid, e.seq limit ${BATCH}
-  ) t on true
-  order by t.xid, t.seq`,
+  text: `with n as materialized (${now}), latest as (select e.xid from app.events e, n where e.epoch = n.epoch order by e.xid desc, e.seq desc limit 1)
+  (select null::xid8 as xid, n.epoch as seq, ${milliseconds('now()')} as at, n.horizon::text as type,
+    case when exists (select from latest l where l.xid >= n.horizon) then 't' end as body from n)
+  union all
+  (select e.xid, e.seq, ${milliseconds('e.date_added')}, e.type, ${json(eventShape)}::text
+    from app.events e, n where e.epoch = n.epoch and (e.xid, e.seq) > ($1::xid8, $2::bigint) and e.xid < n.horizon
+    order by e.xid, e.seq limit ${BATCH})
+  order by xid nulls first, seq`,
 } as const;
 
 /** $1 hours that events are kept, $2 how many at most. A row for each that went. */
