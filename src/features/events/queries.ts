@@ -32,13 +32,14 @@ export const BATCH = 100;
 export const eventsAfter = {
   name: 'events.after',
   planOnce: true,
-  text: `with n as materialized (${now}), latest as (select e.xid from app.events e, n where e.epoch = n.epoch order by e.xid desc, e.seq desc limit 1)
+  text: `with n as materialized (${now})
   (select null::xid8 as xid, n.epoch as seq, ${milliseconds('now()')} as at, n.horizon::text as type,
-    case when exists (select from latest l where l.xid >= n.horizon) then 't' end as body from n)
+    case when (select e.xid from app.events e where e.epoch = n.epoch order by e.xid desc, e.seq desc limit 1) >= n.horizon then 't' end as body
+  from n)
   union all
-  (select e.xid, e.seq, ${milliseconds('e.date_added')}, e.type, ${json(eventShape)}::text
-    from app.events e, n where e.epoch = n.epoch and (e.xid, e.seq) > ($1::xid8, $2::bigint) and e.xid < n.horizon
-    order by e.xid, e.seq limit ${BATCH})
+  (select e.xid, e.seq, ${milliseconds('e.date_added')}, e.type, ${json(eventShape)}::text from app.events e
+  where e.epoch = (select epoch from n) and (e.xid, e.seq) > ($1::xid8, $2::bigint) and e.xid < (select horizon from n)
+  order by e.xid, e.seq limit ${BATCH})
   order by xid nulls first, seq`,
 } as const;
 

@@ -706,7 +706,7 @@ export interface paths {
          *
          *     - Types: `dossier.created`, `dossier.trashed`, `dossier.restored`, `file.stored`, `file.processed`, `file.failed`, `file.trashed`,
          *       `file.restored`, `result-package.ready`, `result-package.failed`, `result-package.expired`. More will come: skip those you do not know.
-         *     - Without `Last-Event-ID` it begins now. With the `id` of the last event you got it goes on behind it, on whichever server you land.
+         *     - Without `Last-Event-ID` it begins now; what happened a moment before may come too. With the `id` of the last event you got it goes on behind it, on whichever server you land.
          *     - `events.gap` says that events before it may be missing, because they are no longer kept: read the state anew, then go on.
          *     - The stream ends when the access token expires, when you may no longer enter the workspace and when the server stops. Come
          *       again with the last `id` and a fresh token. A comment comes at least every 15 seconds; without one for a minute the line is dead.

@@ -18,10 +18,10 @@ async function until(reader: EventReader, type: string, fileId: string): Promise
 test('what happens to a file is told once: stored, processed or failed with its code, a new version, trash and back', async () => {
   const workspace = await freshWorkspace();
   const { owner } = workspace;
-  const dossierId = await newDossier(owner);
   const at = { baseUrl: environment().baseUrl, token: await workspace.ownerUser.token(), tenant: workspace.id };
   const { reader, answer } = await openEvents(at);
   await reader.block();
+  const dossierId = await newDossier(owner);
   const seen: EventData[] = [];
 
   const broken = { name: 'file', filename: 'broken.pdf', contentType: 'application/pdf', content: '%PDF-1.7\nnothing more' };
@@ -40,6 +40,7 @@ test('what happens to a file is told once: stored, processed or failed with its 
   assert.deepEqual(
     seen.map(({ type, fileId, version, status, code }) => [type, fileId, version, status, code]),
     [
+      ['dossier.created', null, null, 'ACTIVE', null],
       ['file.stored', spoilt.id, 1, 'UPLOADED', null],
       ['file.failed', spoilt.id, 1, 'ERROR', 'PDF_BROKEN'],
       ['file.stored', file.id, 1, 'UPLOADED', null],
