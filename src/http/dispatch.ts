@@ -81,10 +81,9 @@ async function send(req: Request, res: Response, reply: AnyReply): Promise<void>
     await pipeline(body, res);
     return;
   }
-  // a text stays one: Node sends it with the headers as one piece
-  const whole = body instanceof Uint8Array || typeof body === 'string' ? body : JSON.stringify(body);
-  res.setHeader('Content-Length', Buffer.byteLength(whole));
-  res.end(req.method === 'HEAD' ? undefined : whole);
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+  res.setHeader('Content-Length', bytes.length);
+  res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 
 /** Links stand beside those that every answer of the operation has. */
