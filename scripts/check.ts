@@ -1,11 +1,14 @@
 // Everything that is not a test: types, lint, format, import law, unused code, the contract, generated files, house numbers.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { OPERATIONS } from '../src/http/generated/operations.ts';
 import { checkContract } from './checks/contract.ts';
 import { checkHouse } from './checks/house.ts';
 import { checkLock } from './checks/lock.ts';
+import type { Contract } from './generate/contract-types.ts';
 import { scoreFaults, scoreOf } from './generate/score.ts';
+import { recordFaults } from './record/record.ts';
 
 interface Outcome {
   readonly ok: boolean;
@@ -30,6 +33,8 @@ function tool(name: string, command: string, args: readonly string[], saw?: RegE
     },
   };
 }
+
+const bundled = (): Contract => JSON.parse(readFileSync('src/http/generated/openapi.json', 'utf8')) as Contract;
 
 const inProcess = (name: string, find: () => { faults: readonly string[]; saw: number }): Check => ({
   name,
@@ -68,6 +73,7 @@ const CHECKS: readonly Check[] = [
   tool('contract lint', 'redocly', ['lint', 'api-spec/openapi.yaml'], /validated in (\d+)/),
   contractScore,
   inProcess('contract rules', () => ({ faults: checkContract(), saw: Object.keys(OPERATIONS).length })),
+  inProcess('recorded contract', () => ({ faults: recordFaults('.', bundled()), saw: Object.keys(OPERATIONS).length })),
   tool('generated files', 'node', ['scripts/generate.ts', '--check']),
   inProcess('house numbers', checkHouse),
   inProcess('lock file', checkLock),
