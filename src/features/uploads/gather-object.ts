@@ -13,13 +13,19 @@ export async function gatherObject(objects: ObjectStore, upload: CompletingUploa
   // one part that was put as it is
   if (uploadId === null) return parts[0]?.etag ?? '';
   const made = await objects.parts.complete({ key: staging ?? key, uploadId }, parts, combineCrc32c(upload.parts));
-  if (staging === null) {
-    // a writer may have died between opening one and saying so; nobody opens any more
-    for (const stray of await objects.openUploads(key)) await objects.abort(stray.key, stray.uploadId);
-    return made.etag;
-  }
-  // callers could write to the first key, to the second one nobody can
+  const { etag } = staging === null ? made : await copyStaging(objects, staging, upload);
+  // whoever opened one may have died before it was named or ended; nobody needs one any more
+  for (const stray of await objects.openUploads(key)) await objects.abort(stray.key, stray.uploadId);
+  return etag;
+}
+
+/** Callers could write to the first key, to the second one nobody can. */
+async function copyStaging(
+  objects: ObjectStore,
+  staging: string,
+  { object_key: key, size }: CompletingUpload,
+): Promise<{ readonly etag: string }> {
   const found = await objects.head(staging);
-  if (found?.size !== upload.size) throw new PartsRefused(new Error(`${found?.size} bytes where ${upload.size} were declared`));
-  return (await objects.parts.copy(staging, key, found)).etag;
+  if (found?.size !== size) throw new PartsRefused(new Error(`${found?.size} bytes where ${size} were declared`));
+  return objects.parts.copy(staging, key, found);
 }

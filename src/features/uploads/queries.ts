@@ -61,10 +61,11 @@ export const nameStoreUpload = {
   text: `update app.uploads set store_upload_id = $3, lease_until = ${LEASE} ${CLAIMED}`,
 };
 
-/** $1 upload, $2 attempt, $3 offset, $4 tail or null, $5 its size. */
+/** $1 upload, $2 attempt, $3 offset, $4 tail or null, $5 its size, $6 hours until it expires: one request may take longer than those. */
 export const moveOffset = {
   name: 'uploads.move-offset',
-  text: `update app.uploads set byte_offset = $3, tail_key = $4, tail_size = $5, lease_until = ${LEASE}, date_modified = now() ${CLAIMED}`,
+  text: `update app.uploads set byte_offset = $3, tail_key = $4, tail_size = $5, lease_until = ${LEASE}, date_modified = now(),
+           expires_at = now() + make_interval(hours => $6) ${CLAIMED}`,
 };
 
 /** $1 upload, $2 attempt. All bytes are in the store. */

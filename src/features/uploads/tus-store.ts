@@ -29,10 +29,10 @@ export class TusStore extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const { size, offset, metadata, expiresAt, fileId } = await getResumable(this.#ctx, id);
+    const { status, size, offset, metadata, expiresAt, fileId } = await getResumable(this.#ctx, id);
     this.fileId = fileId;
-    // the library adds the time until an upload expires to when it was made
-    const made = new Date(expiresAt.getTime() - this.getExpiration());
+    // the library adds the time until an upload expires to when it was made; one that has all its bytes expires no more
+    const made = status === 'OPEN' ? new Date(expiresAt.getTime() - this.getExpiration()) : this.#ctx.platform.clock.now();
     return new Upload({ id, size, offset, metadata, creation_date: made.toISOString() });
   }
 

@@ -125,7 +125,7 @@ export class UploadWriter {
   async #record(tx: Tx, sent: KeptPart): Promise<void> {
     const kept = this.#kept + sent.size;
     // the tail is the beginning of the first part that is sent
-    await this.#change(tx, moveOffset, [kept, null, 0]);
+    await this.#move(tx, kept, null, 0);
     await this.#insert(tx, sent);
     await this.#condemnTail(tx);
     this.#kept = kept;
@@ -149,11 +149,15 @@ export class UploadWriter {
     const intent = await inWorkspace(this.#ctx, (tx) => insertIntent(tx, key));
     await this.#parts.put(key, bytes);
     await inWorkspace(this.#ctx, async (tx) => {
-      await this.#change(tx, moveOffset, [this.#received, key, bytes.length]);
+      await this.#move(tx, this.#received, key, bytes.length);
       await this.#condemnTail(tx);
       await settleIntents(tx, [intent]);
     });
     this.#part.release();
+  }
+
+  #move(tx: Tx, offset: number, tail: string | null, tailSize: number): Promise<void> {
+    return this.#change(tx, moveOffset, [offset, tail, tailSize, this.#ctx.platform.settings.uploadExpiryHours]);
   }
 
   async #condemnTail(tx: Tx): Promise<void> {

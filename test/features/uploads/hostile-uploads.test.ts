@@ -191,3 +191,28 @@ test('an expired upload is gone before and after it is swept, and its bytes go',
   await owner.problem('gone', 'PATCH', path, at(7 * MIB, Buffer.from('more')));
   await allGone(id);
 });
+
+test('a request that writes for longer than an upload may be left alone loses nothing', async () => {
+  const { owner } = await workspace;
+  const bytes = randomBytes(50_000);
+  const path = await begin(owner, bytes.length, { dossierId: await newDossier(owner) });
+  const { answer, letGo } = await underWay(owner, path, bytes.subarray(0, 40_000));
+  await change(`update app.uploads set expires_at = now() - interval '1 second' where id = $1`, path.split('/').at(-1));
+  letGo();
+  assert.equal((await answer).status, 204);
+  assert.equal(await offsetOf(owner, path), 40_000);
+  await send(owner, path, 40_000, bytes.subarray(40_000));
+  await becomes(owner, path, bytes);
+});
+
+test('an upload that has become a file does not expire: HEAD and an empty PATCH name the file later, too', async () => {
+  const { owner } = await workspace;
+  const path = await begin(owner, 5, { dossierId: await newDossier(owner) });
+  await send(owner, path, 0, Buffer.from('hello'));
+  const { fileId } = await ended(owner, path);
+  await change(`update app.uploads set expires_at = now() - interval '1 second' where id = $1`, path.split('/').at(-1));
+  for (const answer of [await owner.head(path, { headers: TUS, expect: 200 }), await send(owner, path, 5, Buffer.alloc(0))]) {
+    assert.equal(answer.headers['upload-offset'], '5');
+    assert.ok(String(answer.headers['content-location']).endsWith(`/files/${fileId}`));
+  }
+});
