@@ -72,7 +72,7 @@ export const SETTINGS = {
   OIDC_PROVISIONER_CLIENT_SECRET: setting(z.string().min(1), 'Its secret.'),
   TABULARIUM_SECRETS: setting(
     list.refine((all) => all.length > 0 && all.every((one) => one.length >= 32), 'each of at least 32 characters'),
-    'Secrets, comma-separated, at least 32 characters each: the first signs cursors and links, all verify. Rotate by putting a new one first.',
+    'Secrets, comma-separated, at least 32 characters each: the first signs cursors and ids of events, all verify. Rotate by putting a new one first.',
   ),
   UPLOAD_MAX_BYTES: setting(whole(1, OBJECT_BYTES, 5 * 1024 * MIB), 'Most bytes of one upload, all its files together.'),
   UPLOAD_MAX_FILES: setting(whole(1, 1000, 50), 'Files in one upload request.'),

@@ -26,7 +26,10 @@ export const versionUnsupported = (): Problem =>
   });
 
 export const lengthExceeded = (): Problem =>
-  new Problem('too-large', { detail: 'More bytes were announced or sent than the Upload-Length that the upload was begun with.' });
+  new Problem('too-large', {
+    detail:
+      'More bytes were announced or sent than the Upload-Length that the upload was begun with. Send only so many, or begin a new upload.',
+  });
 
 export const largerThan = (maxBytes: number): Problem =>
   new Problem('too-large', { detail: `The upload is larger than the ${maxBytes} bytes that this installation takes at once. Send less.` });
