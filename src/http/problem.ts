@@ -110,8 +110,10 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     const problem = problemOf(error, operationId);
     const context = contextOf(res);
     const { requestId, log, platform } = context;
-    platform.metrics.problems.inc({ code: problem.code });
-    report(log, problem, res.destroyed);
+    const cut = res.destroyed && isCut(error, context.signal);
+    if (!cut) platform.metrics.problems.inc({ code: problem.code });
+    // an answer that had begun is destroyed by its own source, too, when that fails
+    report(log, problem, cut || (res.destroyed && !res.headersSent));
     if (res.headersSent) {
       res.destroy();
       return;
@@ -137,6 +139,12 @@ export function problemHandler(publicUrl: string): ErrorRequestHandler {
     drain(req, () => res.end());
   };
 }
+
+const CUT_CODES = new Set<unknown>(['ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED', 'ABORT_ERR']);
+
+/** Nothing failed: the caller left, or the answer was broken off. */
+const isCut = (error: unknown, signal: AbortSignal): boolean =>
+  (signal.aborted && error === signal.reason) || (error instanceof Error && 'code' in error && CUT_CODES.has(error.code));
 
 const DRAIN_BYTES = 16 * 1024 * 1024;
 const DRAIN_MS = 2_000;

@@ -15,6 +15,8 @@ export interface Served {
   readonly port: number;
   /** What was logged so far, every level. */
   log(): string;
+  /** In Prometheus's text format. */
+  metrics(): Promise<string>;
   /** Says that the end is near. */
   drain(): void;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function serve(options: ServeOptions = {}): Promise<Served> {
     baseUrl: `http://127.0.0.1:${listener.port}/api/v1`,
     port: listener.port,
     log: () => lines.join(''),
+    metrics: () => platform.metrics.registry.metrics(),
     drain: () => draining.abort(),
     close: async () => {
       stopping.abort(new Error('the test is over'));
