@@ -4,7 +4,7 @@ import { inJob } from '../../platform/db/doors.ts';
 import type { Claim } from '../../platform/queue/handle.ts';
 import { combineCrc32c } from '../../platform/storage/combine-crc.ts';
 import { Digests } from '../../platform/storage/digests.ts';
-import { confirmContent, rejectContent, SAMPLE_BYTES, settleType } from '../files/index.ts';
+import { confirmContent, findVersions, rejectContent, SAMPLE_BYTES, settleType } from '../files/index.ts';
 import { partsOf, setVerified, unverifiedById } from './queries.ts';
 import type { DeclaredPart } from './types.ts';
 
@@ -26,6 +26,7 @@ type Finding =
 /**
  * Reads the bytes of a completed upload once, for what only reading tells, and holds them against what was promised. Right: the version
  * gets its digests and goes on to be analyzed. Wrong: it ends as ERROR and its bytes go. Done again it finds nothing left to do.
+ * Throws while the object of a version is missing: nothing is decided about bytes that may only be out of sight.
  */
 export async function verifyContent(ctx: JobContext, { uploadId }: { readonly uploadId: string }, claim: Claim): Promise<void> {
   const promised = await inJob(ctx, async (tx) => {
@@ -36,7 +37,10 @@ export async function verifyContent(ctx: JobContext, { uploadId }: { readonly up
   const finding = await examine(ctx, promised);
   const { file_id: fileId, version } = promised;
   await inJob(ctx, async (tx) => {
-    // an object that is gone with its file leaves nothing to say
+    // an object that is gone with its file leaves nothing to say; one that a version still names is for an operator to find
+    if (finding === undefined && (await findVersions(tx, [{ fileId, version }])).some(({ objectKey }) => objectKey !== null)) {
+      throw new Error('the object of a completed upload is not in the store');
+    }
     if (finding !== undefined && 'sha256' in finding) await confirmContent(tx, ctx.platform, { fileId, version, ...finding });
     else if (finding !== undefined) await rejectContent(tx, { fileId, version, error: finding });
     await tx.query(setVerified, [uploadId]);
