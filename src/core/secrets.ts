@@ -12,6 +12,16 @@ export function deriveKeys(secrets: readonly [string, ...string[]], label: strin
   return [derive(first), ...others.map(derive)];
 }
 
+/** `deriveKeys` for one use, derived once for each list of secrets: what is asked on every request costs a look-up. */
+export function keysFor(label: string): (secrets: readonly [string, ...string[]]) => Keys {
+  const known = new WeakMap<readonly string[], Keys>();
+  return (secrets) => {
+    const keys = known.get(secrets) ?? deriveKeys(secrets, label);
+    known.set(secrets, keys);
+    return keys;
+  };
+}
+
 /** HMAC-SHA-256 of the text by the first key. */
 export const sign = (keys: Keys, text: string): Buffer => mac(keys[0], text);
 

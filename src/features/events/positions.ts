@@ -1,19 +1,10 @@
 import { invalidInput } from '../../core/errors.ts';
-import { deriveKeys, type Keys, sign, verify } from '../../core/secrets.ts';
+import { type Keys, keysFor, sign, verify } from '../../core/secrets.ts';
 
 const MAX_LENGTH = 400;
 const MAC_BYTES = 16;
 
-const keysOf = new WeakMap<readonly string[], Keys>();
-
-/** Derived once, not for every event. */
-function positionKeys(secrets: readonly [string, ...string[]]): Keys {
-  const known = keysOf.get(secrets);
-  if (known) return known;
-  const keys = deriveKeys(secrets, 'event-position');
-  keysOf.set(secrets, keys);
-  return keys;
-}
+const positionKeys = keysFor('event-position');
 
 /**
  * Ids of the events of one stream: a place in it, signed and bound to the stream (workspace, and package where it is of one), so that

@@ -1,5 +1,5 @@
 import { invalidInput } from '../../core/errors.ts';
-import { deriveKeys, type Keys, sign, verify } from '../../core/secrets.ts';
+import { type Keys, keysFor, sign, verify } from '../../core/secrets.ts';
 
 /** How many rows the list has; `exact` is false when there are more than are counted. */
 export interface Count {
@@ -19,16 +19,8 @@ const FORMAT = 1;
 const MAX_LENGTH = 8192;
 const MAC_BYTES = 16;
 
-const keysOf = new WeakMap<readonly string[], Keys>();
-
-/** Cursor keys of these secrets: derived once, not on every request. */
-export function cursorKeys(secrets: readonly [string, ...string[]]): Keys {
-  const known = keysOf.get(secrets);
-  if (known) return known;
-  const keys = deriveKeys(secrets, 'cursor');
-  keysOf.set(secrets, keys);
-  return keys;
-}
+/** Cursor keys of these secrets. */
+export const cursorKeys = keysFor('cursor');
 
 /**
  * Cursors of one list: signed, and bound to all that `list` names (workspace, operation, sort, filters), so that they carry
